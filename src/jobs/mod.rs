@@ -1,0 +1,10 @@
+//! The public board: offers, search, feeds, imports (rules I1–I33).
+//!
+//! Start with [`model`]: what an offer is, when it is open, what a search asks. `search` is the derived index; the
+//! database stays the truth. This room never signs anyone in and never sends mail.
+
+#[cfg(feature = "ssr")]
+pub mod import;
+pub mod model;
+#[cfg(feature = "ssr")]
+pub mod search;
