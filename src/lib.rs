@@ -2,6 +2,31 @@
 //!
 //! Read `src/ARCHITECTURE.md` first.
 
+#![recursion_limit = "512"]
+
+pub mod app;
+#[cfg(feature = "ssr")]
+pub mod cli;
+pub mod content;
+pub mod i18n;
 pub mod jobs;
 pub mod kernel;
 pub mod organisations;
+#[cfg(feature = "ssr")]
+pub mod places;
+#[cfg(feature = "ssr")]
+pub mod seeds;
+#[cfg(feature = "ssr")]
+pub mod store;
+pub mod ui;
+#[cfg(feature = "ssr")]
+pub mod web;
+pub mod wire;
+
+/// Takes over the page the server rendered.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    ui::crash::install();
+    leptos::mount::hydrate_lazy(app::App);
+}

@@ -3,8 +3,16 @@
 //! Start with [`model`]: what an offer is, when it is open, what a search asks. `search` is the derived index; the
 //! database stays the truth. This room never signs anyone in and never sends mail.
 
+pub mod api;
+#[cfg(feature = "ssr")]
+pub mod generate;
 #[cfg(feature = "ssr")]
 pub mod import;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod search;
+#[cfg(feature = "ssr")]
+pub mod service;
+#[cfg(feature = "ssr")]
+pub mod store;
+pub mod view;

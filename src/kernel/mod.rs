@@ -12,5 +12,7 @@ pub(crate) mod labelled;
 pub mod lang;
 #[cfg(feature = "ssr")]
 pub mod money;
+#[cfg(feature = "ssr")]
+pub mod markdown;
 pub mod refusal;
 pub mod text;

@@ -19,6 +19,8 @@ pub enum Reason {
     Invalid,
     /// 429: too often.
     TooOften,
+    /// 500: not a "no" at all, a fault on our side; its details are in the log, never here.
+    Fault,
 }
 
 impl Reason {
@@ -31,6 +33,7 @@ impl Reason {
             Reason::TooLarge => 413,
             Reason::Invalid => 422,
             Reason::TooOften => 429,
+            Reason::Fault => 500,
         }
     }
 }

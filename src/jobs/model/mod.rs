@@ -8,6 +8,10 @@ pub mod draft;
 #[cfg(feature = "ssr")]
 pub mod pay;
 #[cfg(feature = "ssr")]
+pub mod query;
+#[cfg(feature = "ssr")]
 pub mod status;
+
+pub mod views;
 
 pub use choices::{Contract, Function, PayPeriod, Remote, Rhythm, Sector, Sort};

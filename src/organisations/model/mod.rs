@@ -2,6 +2,7 @@
 
 #[cfg(feature = "ssr")]
 pub mod draft;
+pub mod views;
 
 use crate::kernel::labelled::labelled;
 

@@ -1,0 +1,155 @@
+//! Commands of the board: migrate, seed, import, reindex, messages, and its benchmark.
+
+use super::Outcome;
+use super::settings::Settings;
+use crate::jobs::import::{Format, Parsed, Row, read};
+use crate::jobs::service::import::{Summary, store};
+use crate::jobs::service::{Board, index};
+use crate::kernel::clock::{now, paris_day, stopwatch};
+use std::path::Path;
+
+/// Largest file imported, in bytes.
+const FILE_MAX: u64 = 64 * 1024 * 1024;
+/// Refused rows printed; the rest is counted.
+const REFUSALS_SHOWN: usize = 50;
+
+/// `passerelle migrate`
+pub async fn migrate(s: &Settings) -> Outcome {
+    let db = s.open_db().await?;
+    println!("{} : migrations à jour.", db.engine());
+    db.close().await;
+    Ok(())
+}
+
+/// `passerelle seed demo`
+pub async fn seed_demo(s: &Settings) -> Outcome {
+    if !s.loopback() {
+        return Err("the demo world only loads on a loopback address (see PASSERELLE_BASE_URL)".to_owned());
+    }
+    let board = s.board().await?;
+    load_demo(&board).await?;
+    board.db.close().await;
+    Ok(())
+}
+
+/// Stores the demo world, its dates brought to today, and indexes it.
+pub async fn load_demo(board: &Board) -> Outcome {
+    let parsed = crate::seeds::demo(paris_day(now())).map_err(|e| format!("the demo world does not read: {e}"))?;
+    let summary = take(board, parsed).await?;
+    println!("Monde de démonstration : {} organisations, {} offres nouvelles, {} mises à jour.", summary.organisations, summary.created, summary.updated);
+    if let Some(r) = summary.refused.first() {
+        return Err(format!("the demo world holds a refused row: {} ({:?})", r.reason, r.reference));
+    }
+    Ok(())
+}
+
+/// `passerelle seed offers`
+pub async fn seed_offers(s: &Settings, count: usize, seed: u64) -> Outcome {
+    let board = s.board().await?;
+    let start = stopwatch();
+    let communes: Vec<(&str, &str)> = board.places.all().iter().take(800).map(|c| (c.insee, c.name)).collect();
+    let organisations = crate::jobs::generate::organisations(seed).into_iter().enumerate().map(|(i, d)| row(i, d)).collect();
+    let mut summary = take_quietly(&board, Parsed { organisations, offers: Vec::new() }).await?;
+    let mut offers = crate::jobs::generate::offers(count, seed, paris_day(now()), &communes).enumerate().map(|(i, d)| row(i, d)).peekable();
+    let mut done = 0;
+    while offers.peek().is_some() {
+        let chunk: Vec<Row<_>> = offers.by_ref().take(20_000).collect();
+        done += chunk.len();
+        let more = take_quietly(&board, Parsed { organisations: Vec::new(), offers: chunk }).await?;
+        summary.created += more.created;
+        summary.updated += more.updated;
+        summary.unchanged += more.unchanged;
+        eprintln!("{done}/{count} offres…");
+    }
+    index::catch_up(&board).await.map_err(|e| e.to_string())?;
+    println!("{} offres créées, {} mises à jour, {} inchangées en {:.1} s.", summary.created, summary.updated, summary.unchanged, start.elapsed().as_secs_f64());
+    board.db.close().await;
+    Ok(())
+}
+
+fn row<T>(i: usize, draft: T) -> Row<T> {
+    Row { line: i as u64 + 1, reference: None, outcome: Ok(draft) }
+}
+
+/// `passerelle import offers`
+pub async fn import(s: &Settings, file: &Path, format: &str, source: Option<&str>) -> Outcome {
+    let size = std::fs::metadata(file).map_err(|e| format!("{} cannot be read: {e}", file.display()))?.len();
+    if size > FILE_MAX {
+        return Err(format!("le fichier pèse {} Mio ; la limite est de {} Mio : découpez-le", size >> 20, FILE_MAX >> 20));
+    }
+    let bytes = std::fs::read(file).map_err(|e| format!("{} cannot be read: {e}", file.display()))?;
+    let kind = Format::from_code(format).ok_or_else(|| format!("unknown format {format}"))?;
+    let parsed = read(kind, &bytes, source.unwrap_or(format)).map_err(|r| r.to_string())?;
+    let board = s.board().await?;
+    let summary = take(&board, parsed).await?;
+    print!("{}", report(&summary));
+    board.db.close().await;
+    Ok(())
+}
+
+async fn take(board: &Board, parsed: Parsed) -> Result<Summary, String> {
+    let summary = take_quietly(board, parsed).await?;
+    index::catch_up(board).await.map_err(|e| format!("the index could not follow: {e}"))?;
+    Ok(summary)
+}
+
+async fn take_quietly(board: &Board, parsed: Parsed) -> Result<Summary, String> {
+    let total = parsed.offers.len() as u64;
+    let mut shown = 0;
+    let mut progress = |done: u64| {
+        if done - shown >= 5_000 {
+            shown = done;
+            eprintln!("{done}/{total} lignes…");
+        }
+    };
+    store(&board.db, &board.places, parsed, now().as_millisecond(), &mut progress).await.map_err(|e| format!("the import stopped: {e}"))
+}
+
+/// The end of an import, in words.
+fn report(summary: &Summary) -> String {
+    let mut out = String::new();
+    for r in summary.refused.iter().take(REFUSALS_SHOWN) {
+        let reference = r.reference.as_deref().map_or(String::new(), |x| format!(" ({x})"));
+        out.push_str(&format!("ligne {}{reference} : refusée, {}\n", r.line, r.reason));
+    }
+    if summary.refused.len() > REFUSALS_SHOWN {
+        out.push_str(&format!("… et {} autres lignes refusées\n", summary.refused.len() - REFUSALS_SHOWN));
+    }
+    out.push_str(&format!(
+        "{} créées, {} mises à jour, {} inchangées, {} refusées ; {} organisations lues.\n",
+        summary.created,
+        summary.updated,
+        summary.unchanged,
+        summary.refused.len(),
+        summary.organisations
+    ));
+    out
+}
+
+/// `passerelle reindex`
+pub async fn reindex(s: &Settings) -> Outcome {
+    let board = s.board().await?;
+    let n = index::rebuild(&board).await.map_err(|e| format!("the index could not be rebuilt: {e}"))?;
+    println!("{n} offres relues, index reconstruit.");
+    board.db.close().await;
+    Ok(())
+}
+
+/// `passerelle messages`
+pub async fn messages(s: &Settings) -> Outcome {
+    let db = s.open_db().await?;
+    let list = crate::web::contact::latest(&db).await.map_err(|e| e.to_string())?;
+    for m in &list {
+        let at = jiff::Timestamp::from_millisecond(m.at).map(|t| t.to_string()).unwrap_or_default();
+        println!("{at}  {} <{}>\n  {}\n{}\n", m.name, m.email, m.subject, m.body.lines().map(|l| format!("  | {l}")).collect::<Vec<_>>().join("\n"));
+    }
+    println!("{} message(s).", list.len());
+    db.close().await;
+    Ok(())
+}
+
+/// The search benchmark.
+pub fn bench_search(count: usize, seed: u64) -> Outcome {
+    print!("{}", crate::jobs::search::bench::run(count, seed).map_err(|e| e.to_string())?);
+    Ok(())
+}

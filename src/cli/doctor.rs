@@ -1,0 +1,76 @@
+//! `passerelle doctor`: what works, what does not, and what to do about it.
+
+use super::Outcome;
+use super::settings::Settings;
+use crate::jobs::store;
+use crate::store::Db;
+
+/// Prints one line a check; fails when one of them does.
+pub async fn doctor(s: &Settings) -> Outcome {
+    let mut broken = 0;
+    let mut say = |what: &str, result: Result<String, String>| {
+        match result {
+            Ok(detail) => println!("bien   {what} : {detail}"),
+            Err(advice) => {
+                broken += 1;
+                println!("MAL    {what} : {advice}");
+            }
+        };
+    };
+    say("adresse publique", s.base_url());
+    say("dossier de données", writable(s));
+    let (database, changes) = database(s).await;
+    say("base de données", database);
+    say("index de recherche", index(s, changes));
+    say("fichiers du site", assets(s));
+    say("fuseau horaire", timezone());
+    if broken > 0 { Err(format!("{broken} point(s) à corriger")) } else { Ok(()) }
+}
+
+fn writable(s: &Settings) -> Result<String, String> {
+    let probe = s.data.join(".doctor");
+    std::fs::create_dir_all(&s.data).and_then(|()| std::fs::write(&probe, b"x")).and_then(|()| std::fs::remove_file(&probe)).map_err(|e| format!("{} n’est pas accessible en écriture ({e})", s.data.display()))?;
+    Ok(s.data.display().to_string())
+}
+
+async fn database(s: &Settings) -> (Result<String, String>, i64) {
+    let check = async {
+        let db = Db::open(&s.database_url()).await.map_err(|e| format!("ne s’ouvre pas ({e})"))?;
+        let read = async {
+            let mut tx = db.read().await?;
+            Ok::<_, crate::store::StoreError>((store::count(&mut tx).await?, store::last_change(&mut tx).await?))
+        };
+        let (offers, changes) = read.await.map_err(|e| format!("ne se lit pas ; lancez « passerelle migrate » ({e})"))?;
+        let line = (format!("{}, {offers} offres", db.engine()), changes);
+        db.close().await;
+        Ok(line)
+    };
+    match check.await {
+        Ok((line, changes)) => (Ok(line), changes),
+        Err(advice) => (Err(advice), 0),
+    }
+}
+
+fn index(s: &Settings, changes: i64) -> Result<String, String> {
+    let engine = s.open_engine().map_err(|e| format!("{e} ; lancez « passerelle reindex »"))?;
+    let documents = engine.documents().map_err(|e| format!("ne répond pas ({e}) ; lancez « passerelle reindex »"))?;
+    match changes - engine.seq() {
+        0 => Ok(format!("{documents} offres, à jour")),
+        late if late > 0 => Ok(format!("{documents} offres, {late} changement(s) à suivre au prochain démarrage")),
+        _ => Err("il vient d’une autre base ; lancez « passerelle reindex »".to_owned()),
+    }
+}
+
+fn assets(s: &Settings) -> Result<String, String> {
+    let root = s.site_root();
+    let wasm = std::fs::read_dir(root.join("pkg")).map(|d| d.flatten().any(|f| f.path().extension().is_some_and(|e| e == "wasm")));
+    match wasm {
+        Ok(true) => Ok(root.display().to_string()),
+        _ => Err(format!("{} ne contient pas de fichier WebAssembly ; lancez « make build »", root.join("pkg").display())),
+    }
+}
+
+fn timezone() -> Result<String, String> {
+    let july = crate::kernel::clock::paris_midnight(jiff::civil::Date::constant(2026, 7, 1));
+    if july.to_string() == "2026-06-30T22:00:00Z" { Ok("Europe/Paris".to_owned()) } else { Err("Europe/Paris est inconnu".to_owned()) }
+}

@@ -1,0 +1,133 @@
+//! The command line: one binary, `passerelle`, for everything (see README for each command).
+
+mod board;
+mod doctor;
+mod serve;
+mod settings;
+
+use clap::{Parser, Subcommand};
+use settings::Settings;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Passerelle: the job board and the programmes of the social economy.
+#[derive(Parser)]
+#[command(name = "passerelle", version, about, long_about = None, propagate_version = true, arg_required_else_help = true)]
+struct Cli {
+    #[command(flatten)]
+    settings: Settings,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the site. Applies pending migrations first; Ctrl-C or SIGTERM ends it gracefully.
+    Serve {
+        /// Load the demo world first if the database holds no offer.
+        #[arg(long)]
+        demo_if_empty: bool,
+    },
+    /// Apply pending migrations and stop.
+    Migrate,
+    /// Fill the database with a world to look at or to measure.
+    Seed {
+        #[command(subcommand)]
+        what: Seed,
+    },
+    /// Bring a real feed in.
+    Import {
+        #[command(subcommand)]
+        what: Import,
+    },
+    /// Rebuild the search index from the database.
+    Reindex,
+    /// Check the configuration, the data folder, the database, the index and the built assets.
+    Doctor,
+    /// Print the messages sent through the contact form, most recent first.
+    Messages,
+    /// Measure the search beside SQLite FTS5 on the same generated offers (see `make bench`).
+    #[command(hide = true)]
+    BenchSearch {
+        /// Offers to generate.
+        #[arg(long, default_value_t = 100_000)]
+        count: usize,
+        /// Seed of the generator.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Serve one file's bytes at every path: the bare handler the page benchmark compares with.
+    #[command(hide = true)]
+    BenchBare {
+        /// The file.
+        file: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum Seed {
+    /// The demo world: the two source offers and some sixty others, their dates brought to today.
+    Demo,
+    /// A large, realistic, reproducible board.
+    Offers {
+        /// How many offers.
+        #[arg(long, default_value_t = 1_000)]
+        count: usize,
+        /// Same seed, same offers.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+}
+
+#[derive(Subcommand)]
+enum Import {
+    /// Offers from a file. Idempotent on (source, reference); refused rows are named with their line and reason.
+    Offers {
+        /// The file.
+        file: PathBuf,
+        /// Its shape.
+        #[arg(long, value_parser = ["json", "jobposting", "rss", "indeed", "france-travail", "csv"])]
+        format: String,
+        /// The name of the source, when the file does not say it; the format's name by default.
+        #[arg(long)]
+        source: Option<String>,
+    },
+}
+
+/// A failure worth one clear sentence.
+pub type Outcome = Result<(), String>;
+
+/// Runs the command line of this process.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    settings::start_logging();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(e) => return fail(&format!("the runtime could not start: {e}")),
+    };
+    match runtime.block_on(run(cli)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => fail(&sentence),
+    }
+}
+
+fn fail(sentence: &str) -> ExitCode {
+    eprintln!("passerelle: {sentence}");
+    ExitCode::FAILURE
+}
+
+async fn run(cli: Cli) -> Outcome {
+    let s = cli.settings;
+    match cli.command {
+        Command::Serve { demo_if_empty } => serve::serve(&s, demo_if_empty).await,
+        Command::Migrate => board::migrate(&s).await,
+        Command::Seed { what: Seed::Demo } => board::seed_demo(&s).await,
+        Command::Seed { what: Seed::Offers { count, seed } } => board::seed_offers(&s, count, seed).await,
+        Command::Import { what: Import::Offers { file, format, source } } => board::import(&s, &file, &format, source.as_deref()).await,
+        Command::Reindex => board::reindex(&s).await,
+        Command::Doctor => doctor::doctor(&s).await,
+        Command::Messages => board::messages(&s).await,
+        Command::BenchSearch { count, seed } => board::bench_search(count, seed),
+        Command::BenchBare { file } => serve::bare(&s, &file).await,
+    }
+}

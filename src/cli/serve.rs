@@ -1,0 +1,94 @@
+//! `passerelle serve`.
+
+use super::Outcome;
+use super::settings::Settings;
+use crate::jobs::service::{Board, index};
+use crate::jobs::store;
+use crate::web::router::router;
+use crate::web::serve::{run, stop_on_signal};
+use crate::web::state::{Assets, Site};
+use leptos::config::LeptosOptions;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+
+/// How often a node looks for changes other nodes wrote.
+const FOLLOW_EVERY: Duration = Duration::from_millis(1_000);
+
+/// Migrates, brings the index up to date, listens, and follows changes until told to stop.
+pub async fn serve(s: &Settings, demo_if_empty: bool) -> Outcome {
+    let board = Arc::new(s.board().await?);
+    if count(&board).await? == 0 {
+        if demo_if_empty && s.loopback() {
+            super::board::load_demo(&board).await?;
+        } else {
+            println!("La base est vide. Pour charger le monde de démonstration : passerelle seed demo");
+        }
+    }
+    index::catch_up(&board).await.map_err(|e| format!("the index could not be brought up to date: {e}"))?;
+    let stop = stop_on_signal();
+    let follower = tokio::spawn(follow(Arc::clone(&board), stop.clone()));
+    let site = site(s, Arc::clone(&board))?;
+    let base = board.base_url.clone();
+    let announce = move |addr| println!("Passerelle répond sur http://{addr} (adresse publique : {base})");
+    run(router(site), s.addr, stop.clone(), announce).await.map_err(|e| format!("cannot listen on {}: {e}", s.addr))?;
+    stop.cancel();
+    let _ = follower.await;
+    board.db.close().await;
+    println!("Passerelle s’est arrêtée proprement.");
+    Ok(())
+}
+
+async fn count(board: &Board) -> Result<i64, String> {
+    let count = async {
+        let mut tx = board.db.read().await?;
+        store::count(&mut tx).await
+    };
+    count.await.map_err(|e| format!("the database does not answer: {e}"))
+}
+
+/// The shared state of the site.
+pub fn site(s: &Settings, board: Arc<Board>) -> Result<Site, String> {
+    let root = s.site_root();
+    let options = LeptosOptions::builder()
+        .output_name("passerelle")
+        .site_root(root.display().to_string())
+        .site_pkg_dir("pkg")
+        .site_addr(s.addr)
+        .env(leptos::config::Env::PROD)
+        .hash_files(hash_file().is_some())
+        .hash_file(hash_file().unwrap_or_default())
+        .build();
+    let assets = Arc::new(Assets { root, development: s.loopback() });
+    Ok(Site { board, library: Arc::new(s.library()?), options, assets })
+}
+
+/// The names of the hashed files, which the build leaves beside the binary.
+fn hash_file() -> Option<String> {
+    let path = std::env::current_exe().ok()?.parent()?.join("hash.txt");
+    path.is_file().then(|| "hash.txt".to_owned())
+}
+
+async fn follow(board: Arc<Board>, stop: CancellationToken) {
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(FOLLOW_EVERY) => {}
+            () = stop.cancelled() => return,
+        }
+        if let Err(fault) = index::catch_up(&board).await {
+            tracing::error!(%fault, "the index could not follow");
+        }
+    }
+}
+
+/// Serves one file's bytes at every path, for the page benchmark.
+pub async fn bare(s: &Settings, file: &Path) -> Outcome {
+    let bytes = std::fs::read(file).map_err(|e| format!("{} cannot be read: {e}", file.display()))?;
+    let body = axum::body::Bytes::from(bytes);
+    let router = axum::Router::new().fallback(move || {
+        let body = body.clone();
+        async move { ([(axum::http::header::CONTENT_TYPE, "text/html; charset=utf-8"), (axum::http::header::CONTENT_ENCODING, "br")], body) }
+    });
+    run(router, s.addr, stop_on_signal(), |addr| println!("bare handler on http://{addr}")).await.map_err(|e| format!("cannot listen on {}: {e}", s.addr))
+}

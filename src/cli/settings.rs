@@ -1,0 +1,156 @@
+//! Configuration, by flags and environment, and what is opened from it.
+
+use crate::content::service::{Library, Publisher};
+use crate::jobs::search::Engine;
+use crate::jobs::service::Board;
+use crate::places::Places;
+use crate::store::Db;
+use clap::Args;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Everything that can be configured. Each flag has its environment variable.
+#[derive(Args, Clone, Debug)]
+pub struct Settings {
+    /// Address to listen on.
+    #[arg(long, global = true, env = "PASSERELLE_ADDR", default_value = "127.0.0.1:3000")]
+    pub addr: SocketAddr,
+    /// Folder of the database, the index and the files.
+    #[arg(long, global = true, env = "PASSERELLE_DATA", default_value = "./data")]
+    pub data: PathBuf,
+    /// `sqlite://…` or `postgres://…`; SQLite in the data folder by default.
+    #[arg(long, global = true, env = "DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+    /// Public address of the site, without a trailing slash; `http://` and the listening address by default.
+    #[arg(long, global = true, env = "PASSERELLE_BASE_URL")]
+    pub base_url: Option<String>,
+    /// Folder of the built assets; `../site` beside the binary by default.
+    #[arg(long, global = true, env = "PASSERELLE_SITE")]
+    pub site: Option<PathBuf>,
+}
+
+impl Settings {
+    /// The public address, without a trailing slash.
+    ///
+    /// # Errors
+    /// An address that is not http(s).
+    pub fn base_url(&self) -> Result<String, String> {
+        let url = self.base_url.clone().unwrap_or_else(|| format!("http://{}", self.addr));
+        let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or("");
+        if host.is_empty() || host.contains(char::is_whitespace) {
+            return Err(format!("PASSERELLE_BASE_URL must begin with http:// or https:// (it is {url:?})"));
+        }
+        Ok(url.trim_end_matches('/').to_owned())
+    }
+
+    /// Whether the site is only reachable from this machine: the condition for the demo world and `/apercu`.
+    pub fn loopback(&self) -> bool {
+        let url = self.base_url().unwrap_or_default();
+        let host = url.split("://").nth(1).unwrap_or("").split(['/', '?']).next().unwrap_or("");
+        let name = host.rsplit_once(':').map_or(host, |(h, _)| h).trim_matches(['[', ']']);
+        name == "localhost" || name == "::1" || name.parse::<std::net::Ipv4Addr>().is_ok_and(|ip| ip.is_loopback())
+    }
+
+    /// The database address.
+    pub fn database_url(&self) -> String {
+        self.database_url.clone().filter(|u| !u.is_empty()).unwrap_or_else(|| format!("sqlite://{}", self.data.join("passerelle.db").display()))
+    }
+
+    /// The folder of the built assets.
+    pub fn site_root(&self) -> PathBuf {
+        let beside = || std::env::current_exe().ok().and_then(|p| Some(p.parent()?.parent()?.join("site"))).filter(|p| p.is_dir());
+        self.site.clone().or_else(beside).unwrap_or_else(|| PathBuf::from("target/site"))
+    }
+
+    /// Creates the data folder and opens the database, migrated.
+    ///
+    /// # Errors
+    /// One sentence that says what could not be opened.
+    pub async fn open_db(&self) -> Result<Db, String> {
+        std::fs::create_dir_all(&self.data).map_err(|e| format!("the data folder {} cannot be created: {e}", self.data.display()))?;
+        let db = Db::open(&self.database_url()).await.map_err(|e| format!("the database cannot be opened: {e}"))?;
+        db.migrate().await.map_err(|e| format!("the database cannot be migrated: {e}"))?;
+        Ok(db)
+    }
+
+    /// Opens the index; one that no longer reads is rebuilt, since it is derived.
+    ///
+    /// # Errors
+    /// One sentence when even an empty index cannot be made.
+    pub fn open_engine(&self) -> Result<Engine, String> {
+        let folder = self.data.join("index");
+        std::fs::create_dir_all(&folder).map_err(|e| format!("the index folder cannot be created: {e}"))?;
+        match Engine::open(&folder) {
+            Ok(engine) => Ok(engine),
+            Err(e) => {
+                tracing::warn!(error = %e, "the index does not read; it will be rebuilt");
+                std::fs::remove_dir_all(&folder).and_then(|()| std::fs::create_dir_all(&folder)).map_err(|e| format!("the index folder cannot be emptied: {e}"))?;
+                Engine::open(&folder).map_err(|e| format!("the index cannot be opened: {e}"))
+            }
+        }
+    }
+
+    /// Facts about whoever runs the site.
+    pub fn publisher(&self) -> Publisher {
+        Publisher::from_settings(&|name| std::env::var(name).ok())
+    }
+
+    /// The board, with its database and index.
+    ///
+    /// # Errors
+    /// One sentence that says what could not be opened.
+    pub async fn board(&self) -> Result<Board, String> {
+        Ok(Board {
+            db: self.open_db().await?,
+            engine: self.open_engine()?,
+            places: Places::load(),
+            base_url: self.base_url()?,
+            contact_email: self.publisher().contact_email().to_owned(),
+        })
+    }
+
+    /// Articles and pages.
+    ///
+    /// # Errors
+    /// One sentence naming the file that does not read.
+    pub fn library(&self) -> Result<Library, String> {
+        Library::load(&self.publisher(), &self.base_url()?).map_err(|e| format!("an article does not read: {e}"))
+    }
+}
+
+/// Logs to standard error: readable on a terminal, JSON elsewhere. `RUST_LOG` sets the level.
+pub fn start_logging() {
+    use std::io::IsTerminal;
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,tantivy=warn,sqlx=warn,html5ever=error"));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    let started = if std::io::stderr().is_terminal() { builder.compact().try_init() } else { builder.json().flatten_event(true).try_init() };
+    if let Err(e) = started {
+        eprintln!("passerelle: logs could not start: {e}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(addr: &str, base: Option<&str>) -> Settings {
+        Settings { addr: addr.parse().unwrap(), data: "d".into(), database_url: None, base_url: base.map(str::to_owned), site: None }
+    }
+
+    #[test]
+    fn loopback_is_only_this_machine() {
+        assert!(settings("127.0.0.1:3000", None).loopback());
+        assert!(settings("0.0.0.0:3000", Some("http://localhost:3000/")).loopback());
+        assert!(settings("[::1]:3000", None).loopback());
+        assert!(!settings("127.0.0.1:3000", Some("https://passerelle.example")).loopback());
+        assert!(!settings("127.0.0.1:3000", Some("https://localhost.evil.example")).loopback());
+        assert!(!settings("0.0.0.0:3000", None).loopback());
+    }
+
+    #[test]
+    fn the_base_url_loses_its_slash_and_must_be_http() {
+        assert_eq!(settings("127.0.0.1:3000", Some("https://a.example/")).base_url().unwrap(), "https://a.example");
+        assert!(settings("127.0.0.1:3000", Some("ftp://a.example")).base_url().is_err());
+    }
+}

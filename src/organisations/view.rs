@@ -1,0 +1,140 @@
+//! `/organisations` and `/organisations/{slug}`.
+
+use super::api::{read_directory, read_organisation};
+use super::model::views::{DirectoryView, Entry, OrganisationView};
+use crate::i18n;
+use crate::jobs::model::views::Link;
+use crate::kernel::lang::Lang;
+use crate::kernel::refusal::Refusal;
+use crate::ui::frame::{About, use_lang};
+use crate::ui::parts::{facts_list, offer_card};
+use crate::ui::refused::{path, refused};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, lazy_route};
+
+/// "Ils recrutent !".
+#[derive(Clone)]
+pub struct DirectoryPage {
+    lang: Lang,
+    directory: Resource<Result<DirectoryView, Refusal>>,
+}
+
+#[lazy_route]
+impl LazyRoute for DirectoryPage {
+    fn data() -> Self {
+        let lang = use_lang();
+        DirectoryPage { lang, directory: Resource::new(|| (), move |()| read_directory(lang)) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let DirectoryPage { lang, directory } = this;
+        view! {
+            <Transition>
+                {move || Suspend::new(async move {
+                    match directory.await {
+                        Ok(d) => list(d, lang),
+                        Err(refusal) => refused(refusal, lang),
+                    }
+                })}
+            </Transition>
+        }
+        .into_any()
+    }
+}
+
+fn list(d: DirectoryView, lang: Lang) -> AnyView {
+    let empty = d.entries.is_empty().then(|| view! { <p>{i18n::organisations_empty(lang)}</p> });
+    view! {
+        <About title=i18n::organisations_title(lang) description=i18n::organisations_lead(lang) url=d.url/>
+        <div class="page">
+            <div class="hero"><h1>{i18n::organisations_title(lang)}</h1><p class="lead">{i18n::organisations_lead(lang)}</p></div>
+            {empty}
+            <ul class="directory">{d.entries.into_iter().map(entry).collect_view()}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+fn entry(e: Entry) -> AnyView {
+    let class = if e.open > 0 { "tag now" } else { "tag" };
+    view! {
+        <li>
+            <h2><a href=e.href>{e.name}</a></h2>
+            <p><span class=class>{e.open_words}</span></p>
+            <p class="soft small">{e.facts}</p>
+            <p>{e.summary}</p>
+        </li>
+    }
+    .into_any()
+}
+
+/// One structure.
+#[derive(Clone)]
+pub struct OrganisationPage {
+    lang: Lang,
+    organisation: Resource<Result<OrganisationView, Refusal>>,
+}
+
+#[lazy_route]
+impl LazyRoute for OrganisationPage {
+    fn data() -> Self {
+        let lang = use_lang();
+        let params = use_params_map();
+        let slug = move || params.with(|p| p.get("slug").unwrap_or_default());
+        OrganisationPage { lang, organisation: Resource::new(slug, move |slug| read_organisation(slug, lang)) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let OrganisationPage { lang, organisation } = this;
+        view! {
+            <Transition>
+                {move || Suspend::new(async move {
+                    match organisation.await {
+                        Ok(o) => whole(o, lang),
+                        Err(refusal) => refused(refusal, lang),
+                    }
+                })}
+            </Transition>
+        }
+        .into_any()
+    }
+}
+
+fn whole(o: OrganisationView, lang: Lang) -> AnyView {
+    let site = o.website.clone().map(|w| view! { <p><a href=w rel="nofollow noopener">{i18n::organisation_site(lang)}</a></p> });
+    let story = (!o.story.is_empty()).then(|| view! { <section><h2>{i18n::organisation_story(lang)}</h2><div class="prose" lang="fr" inner_html=o.story.clone()></div></section> });
+    let none = o.offers.is_empty().then(|| view! { <p>{i18n::organisation_none_open(lang)}</p> });
+    view! {
+        <About title=o.name.clone() description=o.description.clone() url=o.url.clone()/>
+        <div class="page">
+            <div class="top">
+                <p class="back"><a href=path("/organisations", lang)>{i18n::organisation_back(lang)}</a></p>
+                <h1>{o.name}</h1>
+                <p class="who" lang="fr">{o.summary}</p>
+            </div>
+            <div class="cols">
+                <aside class="panel">
+                    {facts_list(o.facts)}
+                    {relation(i18n::organisation_hosts(lang), o.hosts, o.hosting_note)}
+                    {relation(i18n::organisation_hosted(lang), o.hosted, String::new())}
+                    {site}
+                </aside>
+                <div class="story">
+                    {story}
+                    <section aria-labelledby="t-offres"><h2 id="t-offres">{o.offers_heading}</h2>{none} {o.offers.into_iter().map(|c| offer_card(c, lang)).collect_view()}</section>
+                </div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn relation(heading: &'static str, links: Vec<Link>, note: String) -> AnyView {
+    if links.is_empty() {
+        return ().into_any();
+    }
+    let lines = links.into_iter().map(|l| view! { <li><a href=l.href>{l.label}</a></li> }).collect_view();
+    let note = (!note.is_empty()).then(|| view! { <p class="soft small" lang="fr">{note}</p> });
+    view! { <div class="relation"><h2>{heading}</h2><ul>{lines}</ul>{note}</div> }.into_any()
+}

@@ -1,0 +1,132 @@
+//! The frame: header, footer, language and theme, and what every document says of itself.
+
+use super::refused::path;
+use crate::i18n;
+use crate::kernel::lang::Lang;
+use leptos::prelude::*;
+use leptos_meta::{Html, Link, Meta, Title};
+use leptos_router::components::A;
+use leptos_router::hooks::use_location;
+
+/// The language of the address the reader is at, when the component is made.
+pub fn use_lang() -> Lang {
+    Lang::of_path(&use_location().pathname.get_untracked())
+}
+
+/// The mark, the main links, and the way past them.
+#[component]
+pub fn Header() -> impl IntoView {
+    let pathname = use_location().pathname;
+    let lang = Memo::new(move |_| Lang::of_path(&pathname.get()));
+    move || {
+        let lang = lang.get();
+        let links = [
+            ("/offres", i18n::nav_offers(lang)),
+            ("/organisations", i18n::nav_organisations(lang)),
+            ("/programmes", i18n::nav_programmes(lang)),
+            ("/conseils", i18n::nav_advice(lang)),
+            ("/mag", i18n::nav_mag(lang)),
+        ];
+        view! {
+            <Html {..} lang=lang.tag()/>
+            <header class="bar">
+                <div class="page">
+                    <a class="skip" href="#contenu">{i18n::skip_to_content(lang)}</a>
+                    <a class="brand" href=path("/", lang)>"Passerelle"</a>
+                    <nav aria-label=i18n::nav_label(lang)>
+                        <ul>{links.map(|(to, label)| view! { <li><A href=path(to, lang)>{label}</A></li> }).to_vec()}</ul>
+                    </nav>
+                </div>
+            </header>
+        }
+    }
+}
+
+/// The same page in the other language; articles and searches keep their query.
+fn other_language(pathname: &str, search: &str, lang: Lang) -> String {
+    let query = if search.is_empty() { String::new() } else { format!("?{}", search.trim_start_matches('?')) };
+    let there = match lang {
+        Lang::Fr => path(pathname, Lang::En),
+        Lang::En => pathname.strip_prefix("/en").filter(|p| !p.is_empty()).unwrap_or("/").to_owned(),
+    };
+    format!("{there}{query}")
+}
+
+/// Legal links, language and theme.
+#[component]
+pub fn Footer() -> impl IntoView {
+    let location = use_location();
+    move || {
+        let (pathname, search) = (location.pathname.get(), location.search.get());
+        let lang = Lang::of_path(&pathname);
+        let other = if lang == Lang::Fr { Lang::En } else { Lang::Fr };
+        let back = if search.is_empty() { pathname.clone() } else { format!("{pathname}?{}", search.trim_start_matches('?')) };
+        view! {
+            <footer class="foot">
+                <div class="page">
+                    <span>"Passerelle " <i class="dash"></i> " " {i18n::brand_line(lang)}</span>
+                    <a href=path("/definir-mes-criteres", lang)>{i18n::foot_criteria(lang)}</a>
+                    <a href=path("/a-propos", lang)>{i18n::foot_about(lang)}</a>
+                    <a href=path("/charte", lang)>{i18n::foot_charter(lang)}</a>
+                    <a href=path("/accessibilite", lang)>{i18n::foot_accessibility(lang)}</a>
+                    <a href=path("/mentions-legales", lang)>{i18n::foot_legal(lang)}</a>
+                    <a href=path("/contact", lang)>{i18n::foot_contact(lang)}</a>
+                    <a href=other_language(&pathname, &search, lang) hreflang=other.tag() lang=other.tag()>{i18n::other_language(lang)}</a>
+                    <form class="theme" method="post" action="/preferences">
+                        <input type="hidden" name="retour" value=back/>
+                        <span id="t-theme">{i18n::foot_theme(lang)}</span>
+                        <button name="theme" value="auto" aria-describedby="t-theme">{i18n::theme_auto(lang)}</button>
+                        <button name="theme" value="clair" aria-describedby="t-theme">{i18n::theme_light(lang)}</button>
+                        <button name="theme" value="sombre" aria-describedby="t-theme">{i18n::theme_dark(lang)}</button>
+                    </form>
+                </div>
+            </footer>
+        }
+    }
+}
+
+/// What a document says of itself: title, description, canonical address, preview, and its other language.
+#[component]
+pub fn About(
+    /// Title of the document, without the name of the site.
+    #[prop(into)]
+    title: String,
+    /// One sentence.
+    #[prop(into)]
+    description: String,
+    /// Canonical address, absolute.
+    #[prop(into)]
+    url: String,
+    /// "website", "article".
+    #[prop(default = "website")]
+    kind: &'static str,
+    /// Whether search engines may keep the page.
+    #[prop(default = true)]
+    indexed: bool,
+) -> impl IntoView {
+    let robots = if indexed { "index, follow, max-snippet:-1" } else { "noindex" };
+    view! {
+        <Title text=format!("{title} — Passerelle")/>
+        <Meta name="description" content=description.clone()/>
+        <Meta name="robots" content=robots/>
+        <Link rel="canonical" href=url.clone()/>
+        <Meta property="og:title" content=title/>
+        <Meta property="og:description" content=description/>
+        <Meta property="og:url" content=url/>
+        <Meta property="og:type" content=kind/>
+        <Meta property="og:site_name" content="Passerelle"/>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_other_language_is_the_same_page() {
+        assert_eq!(other_language("/offres", "q=eau", Lang::Fr), "/en/offres?q=eau");
+        assert_eq!(other_language("/en/offres", "?q=eau", Lang::En), "/offres?q=eau");
+        assert_eq!(other_language("/", "", Lang::Fr), "/en");
+        assert_eq!(other_language("/en", "", Lang::En), "/");
+    }
+}

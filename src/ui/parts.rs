@@ -1,0 +1,100 @@
+//! Small shared pieces: marked text, cards, facts, choices, links between pages.
+
+use crate::i18n;
+use crate::jobs::model::views::{Card, Choice, Fact, Link, Problem, Run};
+use crate::kernel::lang::Lang;
+use leptos::prelude::*;
+
+/// Text with its matching words marked.
+pub fn marked(runs: Vec<Run>) -> Vec<AnyView> {
+    let one = |r: Run| if r.marked { view! { <mark>{r.text}</mark> }.into_any() } else { r.text.into_any() };
+    runs.into_iter().map(one).collect()
+}
+
+/// An offer in a list: about ten elements, so that twenty of them stay light.
+pub fn offer_card(card: Card, lang: Lang) -> AnyView {
+    let tags = card.tags.into_iter().map(|t| view! { <span class="tag">{t}</span> }).collect_view();
+    let facts = if card.facts.is_empty() { String::new() } else { format!("{}, ", card.facts) };
+    view! {
+        <article class="offer">
+            <h3><a href=card.href>{marked(card.title)}</a></h3>
+            <p class="where">{card.organisation} " " <i class="dash"></i> " " {card.places}</p>
+            <p class="pay"><b>{card.pay}</b> " " {card.pay_rest}</p>
+            {(!card.excerpt.is_empty()).then(|| view! { <p class="excerpt">{marked(card.excerpt)}</p> })}
+            <p class="more">
+                {tags}
+                {facts} {i18n::offer_published(lang)} " "
+                <time datetime=card.posted.iso title=card.posted.title>{card.posted.words}</time>
+                {card.last_day.map(|d| view! { <span class="tag now">{d}</span> })}
+            </p>
+        </article>
+    }
+    .into_any()
+}
+
+/// A definition list of facts.
+pub fn facts_list(facts: Vec<Fact>) -> AnyView {
+    let line = |f: Fact| {
+        let gap = if f.main.is_empty() || f.soft.is_empty() { "" } else { ", " };
+        view! {
+            <dt>{f.term}</dt>
+            <dd>{f.main} {(!f.soft.is_empty()).then(|| view! { <span>{gap} {f.soft}</span> })}</dd>
+        }
+    };
+    view! { <dl class="facts">{facts.into_iter().map(line).collect_view()}</dl> }.into_any()
+}
+
+/// The sentence of the problem of one field, with the id its input refers to.
+pub fn problem_of(problems: &[Problem], field: &str) -> Option<AnyView> {
+    let sentences: Vec<String> = problems.iter().filter(|p| p.field == field).map(|p| p.sentence.clone()).collect();
+    (!sentences.is_empty()).then(|| view! { <span class="error" id=format!("e-{field}")>{sentences.join(" ")}</span> }.into_any())
+}
+
+/// Whether one field has a problem: for `aria-invalid`.
+pub fn has_problem(problems: &[Problem], field: &str) -> Option<&'static str> {
+    problems.iter().any(|p| p.field == field).then_some("true")
+}
+
+/// A checkbox or radio with its label and, when counted, its number of offers. `form` ties it to a form elsewhere.
+pub fn choice_line(name: String, choice: Choice, radio: bool, form: Option<&'static str>, on_change: Option<fn(leptos::ev::Event)>) -> AnyView {
+    let kind = if radio { "radio" } else { "checkbox" };
+    let words = match choice.count {
+        Some(n) => format!("{} ({})", choice.label, i18n::thousands(n)),
+        None => choice.label,
+    };
+    view! {
+        <label>
+            <input type=kind name=name value=choice.code checked=choice.chosen prop:checked=choice.chosen form=form
+                on:change=move |e| if let Some(act) = on_change { act(e) }/>
+            {words}
+        </label>
+    }
+    .into_any()
+}
+
+/// Links to other pages of a list.
+pub fn page_links(pages: Vec<Link>, label: &'static str, after: AnyView) -> AnyView {
+    let link = |l: Link| {
+        if l.current { view! { <b aria-current="page">{l.label}</b> }.into_any() } else { view! { <a href=l.href>{l.label}</a> }.into_any() }
+    };
+    view! { <nav class="pages" aria-label=label>{pages.into_iter().map(link).collect_view()} {after}</nav> }.into_any()
+}
+
+/// Sends the form an input belongs to, as if its button had been pressed.
+pub fn submit_form(event: leptos::ev::Event) {
+    use wasm_bindgen::JsCast;
+    let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
+    let form = input.and_then(|i| i.form());
+    if let Some(form) = form {
+        let _ = form.request_submit();
+    }
+}
+
+/// As [`submit_form`], for a `<select>`.
+pub fn submit_select(event: leptos::ev::Event) {
+    use wasm_bindgen::JsCast;
+    let form = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlSelectElement>().ok()).and_then(|s| s.form());
+    if let Some(form) = form {
+        let _ = form.request_submit();
+    }
+}

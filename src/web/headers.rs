@@ -1,0 +1,128 @@
+//! Security headers, request ids, the check that keeps other sites from posting here, and the log line of a request.
+
+use crate::kernel::clock::{random_hex, stopwatch};
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use tracing::Instrument;
+
+/// Longest path and query accepted, in bytes.
+const URI_MAX: usize = 6_000;
+
+/// The header a request carries its id in.
+pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// What an answer that sets no policy of its own may do: nothing.
+const CLOSED_POLICY: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+/// The policy of a rendered document: our own files, our own script with this nonce, nothing else.
+pub fn document_policy(nonce: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+    )
+}
+
+/// Gives each request an id, logs one line for it without what was searched, and names the id in the answer.
+pub async fn trace(mut request: Request, next: Next) -> Response {
+    let id = random_hex();
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        request.headers_mut().insert(REQUEST_ID, value);
+    }
+    let (method, path) = (request.method().clone(), request.uri().path().chars().take(200).collect::<String>());
+    let span = tracing::info_span!("request", id = %id);
+    let start = stopwatch();
+    let mut response = next.run(request).instrument(span.clone()).await;
+    let ms = start.elapsed().as_secs_f64() * 1000.0;
+    span.in_scope(|| tracing::info!(%method, path, status = response.status().as_u16(), ms = format!("{ms:.1}"), "answered"));
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(REQUEST_ID, value);
+    }
+    response
+}
+
+/// Adds the security headers every answer carries.
+pub async fn secure(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let fixed = [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), payment=(), browsing-topics=()"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    ];
+    for (name, value) in fixed {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(CLOSED_POLICY));
+    response
+}
+
+/// Refuses overlong addresses, and unsafe methods that another site sends (`Sec-Fetch-Site`, else `Origin`).
+pub async fn guard(request: Request, next: Next) -> Response {
+    if request.uri().path().len() + request.uri().query().map_or(0, str::len) > URI_MAX {
+        return plain(StatusCode::URI_TOO_LONG, "Cette adresse est trop longue. Raccourcissez la recherche.");
+    }
+    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if !safe && !same_site(request.headers()) {
+        return plain(StatusCode::FORBIDDEN, "Ce formulaire ne vient pas de ce site. Rechargez la page et recommencez.");
+    }
+    next.run(request).await
+}
+
+/// Whether the browser says the request comes from this site. A request without either header is not a browser's.
+fn same_site(headers: &HeaderMap) -> bool {
+    let text = |name: &HeaderName| headers.get(name).and_then(|v| v.to_str().ok());
+    if let Some(site) = text(&HeaderName::from_static("sec-fetch-site")) {
+        return matches!(site, "same-origin" | "none");
+    }
+    match (text(&header::ORIGIN), text(&header::HOST)) {
+        (Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, o)| o == host),
+        (Some(_), None) => false,
+        (None, _) => true,
+    }
+}
+
+/// A short plain-text answer.
+pub fn plain(status: StatusCode, sentence: &'static str) -> Response {
+    (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], sentence).into_response()
+}
+
+/// The page shown after a panic: static, so that nothing else can fail.
+pub fn fault_page() -> Response {
+    let html = format!(
+        "<!DOCTYPE html><html lang=\"fr\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title} — Passerelle</title><link rel=\"stylesheet\" href=\"{css}\"></head><body><main class=\"page apart\"><p class=\"code num\">500</p><h1>{title}</h1><p class=\"lead\">{text}</p><p class=\"ways\"><a class=\"button quiet\" href=\"/\">{home}</a></p></main></body></html>",
+        title = crate::i18n::fault_title(crate::kernel::lang::Lang::Fr),
+        text = crate::i18n::fault_text(crate::kernel::lang::Lang::Fr),
+        home = crate::i18n::not_found_home(crate::kernel::lang::Lang::Fr),
+        css = crate::ui::style::HREF.as_str(),
+    );
+    let policy = HeaderValue::from_static("default-src 'none'; style-src 'self'; font-src 'self'; frame-ancestors 'none'");
+    let mut response = Response::new(Body::from(html));
+    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        pairs.iter().map(|(k, v)| (HeaderName::from_static(k), HeaderValue::from_static(v))).collect()
+    }
+
+    #[test]
+    fn other_sites_cannot_post_here() {
+        assert!(same_site(&headers(&[("sec-fetch-site", "same-origin"), ("origin", "https://evil.example")])));
+        assert!(!same_site(&headers(&[("sec-fetch-site", "cross-site")])));
+        assert!(!same_site(&headers(&[("sec-fetch-site", "same-site")])));
+        assert!(!same_site(&headers(&[("origin", "https://evil.example"), ("host", "passerelle.example")])));
+        assert!(!same_site(&headers(&[("origin", "null"), ("host", "passerelle.example")])));
+        assert!(same_site(&headers(&[("origin", "https://passerelle.example"), ("host", "passerelle.example")])));
+    }
+}

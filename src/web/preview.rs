@@ -1,0 +1,79 @@
+//! `/apercu`, in development only: every piece of the design system in every state, in both themes.
+
+use crate::jobs::model::views::{Card, Choice, Fact, Link, Run, When};
+use crate::kernel::lang::Lang;
+use crate::ui::parts::{choice_line, facts_list, offer_card, page_links};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use leptos::prelude::*;
+
+/// The page itself.
+pub async fn page() -> Response {
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        let theme = |name: &'static str| {
+            view! { <section class="preview" data-theme=name><div class="page"><h2>{if name == "light" { "Thème clair" } else { "Thème sombre" }}</h2>{pieces()}</div></section> }
+        };
+        view! { <main>{theme("light")}{theme("dark")}</main> }.to_html()
+    });
+    let document = format!(
+        "<!DOCTYPE html><html lang=\"fr\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\"><title>Aperçu des composants — Passerelle</title><link rel=\"stylesheet\" href=\"{}\"></head><body>{html}</body></html>",
+        crate::ui::style::HREF.as_str()
+    );
+    let policy = "default-src 'none'; style-src 'self'; font-src 'self'; form-action 'none'; frame-ancestors 'none'";
+    ([(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CONTENT_SECURITY_POLICY, policy)], document).into_response()
+}
+
+fn pieces() -> AnyView {
+    view! {
+        <h1>"Titre " <i class="dash"></i> " avec son pont"</h1>
+        <p class="lead">"Un chapeau, en une ou deux phrases, qui dit à quoi sert la page."</p>
+        <p>"Un paragraphe avec " <a href="#">"un lien"</a> ", " <mark>"un mot trouvé"</mark> " et " <b>"un mot important"</b> "."</p>
+        <p class="ways"><a class="button" href="#">"Action"</a> <a class="button quiet" href="#">"Action discrète"</a> <button class="button" disabled>"Indisponible"</button></p>
+        <p><span class="tag">"Étiquette"</span> " " <span class="tag now">"Maintenant"</span> " " <span class="saved">"Enregistré à 14:03"</span></p>
+        <p class="field"><label>"Champ" <input value="Évry-Courcouronnes (91)"/></label><span class="hint">"Une commune ou un code postal."</span></p>
+        <p class="field"><label>"Champ à corriger" <input aria-invalid="true" value="Zzz"/></label><span class="error">"Aucune commune ne s’appelle « Zzz » : essayez son code postal."</span></p>
+        <p class="field"><label>"Choix" <select><option>"25 km"</option><option>"50 km"</option></select></label></p>
+        <fieldset class="facets"><legend>"Contrat"</legend>{choices()}</fieldset>
+        <p class="notice" role="status">"Une remarque qui aide à poursuivre."</p>
+        <div class="closed"><p><b>"Cette offre est close depuis le 15 janvier 2021."</b> " La fiche reste lisible."</p><a class="button quiet" href="#">"Voir les offres proches"</a></div>
+        {facts_list(vec![fact("Contrat", "Stage ou alternance", "apprentissage"), fact("Paie", "Indemnité légale", "")])}
+        {offer_card(card(true), Lang::Fr)}
+        {offer_card(card(false), Lang::Fr)}
+        {page_links(vec![link("1", true), link("2", false), link("12", false)], "Pages", view! { <a href="#">"Suivre"</a> }.into_any())}
+        <div class="nothing"><p><b>"Rien ne répond à tous ces critères."</b></p><ul class="rules"><li><a href="#">"sans le lieu"</a> <i class="dash"></i> <b>"12 offres"</b></li></ul></div>
+        <div class="prose"><h3>"Phase 1"</h3><p>"Texte d’une organisation."</p><ul><li>"Premier point"</li><li>"Second point"</li></ul><blockquote>"Une citation."</blockquote></div>
+    }
+    .into_any()
+}
+
+fn fact(term: &str, main: &str, soft: &str) -> Fact {
+    Fact { term: term.to_owned(), main: main.to_owned(), soft: soft.to_owned() }
+}
+
+fn link(label: &str, current: bool) -> Link {
+    Link { href: "#".to_owned(), label: label.to_owned(), current }
+}
+
+fn choices() -> AnyView {
+    let choice = |label: &str, count, chosen| Choice { code: label.to_owned(), label: label.to_owned(), count, chosen };
+    let all = [choice("Stage", Some(12), true), choice("CDI", Some(1_240), false), choice("Sans compte", None, false)];
+    all.into_iter().map(|c| choice_line("exemple".to_owned(), c, false, None, None)).collect_view().into_any()
+}
+
+fn card(long: bool) -> Card {
+    let title = if long { "Chargé.e de mission « Étude-action & innovation sociale » pour les territoires de Seine-et-Marne et d’Essonne" } else { "Comptable" };
+    Card {
+        href: "#".to_owned(),
+        title: vec![Run { text: title[..10].to_owned(), marked: long }, Run { text: title[10..].to_owned(), marked: false }],
+        organisation: if long { "France Active Seine-et-Marne Essonne" } else { "La Scop" }.to_owned(),
+        places: if long { "Évry, ou Noisiel" } else { "Lyon" }.to_owned(),
+        pay: if long { "2\u{202f}250\u{a0}–\u{a0}2\u{202f}400\u{a0}€" } else { "Indemnité légale" }.to_owned(),
+        pay_rest: if long { "bruts par mois" } else { "" }.to_owned(),
+        tags: vec!["CDD".to_owned(), "Finance responsable".to_owned()],
+        facts: if long { "8\u{a0}mois, mi-temps, télétravail partiel".to_owned() } else { String::new() },
+        posted: When { iso: "2026-11-19".to_owned(), words: "il y a 3\u{a0}jours".to_owned(), title: "19 novembre 2026".to_owned() },
+        last_day: long.then(|| "Jusqu’au 14\u{a0}janvier".to_owned()),
+        excerpt: Vec::new(),
+    }
+}

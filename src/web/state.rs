@@ -1,0 +1,30 @@
+//! What every request may reach.
+
+use crate::content::service::Library;
+use crate::jobs::service::Board;
+use axum::extract::FromRef;
+use leptos::prelude::LeptosOptions;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Shared by every handler; cheap to clone.
+#[derive(Clone, FromRef)]
+pub struct Site {
+    /// The board.
+    pub board: Arc<Board>,
+    /// Articles and pages.
+    pub library: Arc<Library>,
+    /// What Leptos needs to render.
+    pub options: LeptosOptions,
+    /// Built assets: `pkg/`, `fonts/`, icon.
+    pub assets: Arc<Assets>,
+}
+
+/// Where the built assets are, and whether development pages are shown.
+#[derive(Clone, Debug)]
+pub struct Assets {
+    /// The folder cargo-leptos fills.
+    pub root: PathBuf,
+    /// `/apercu` exists.
+    pub development: bool,
+}
