@@ -51,7 +51,8 @@ pub struct Keyword {
 
 /// The meaningful words of a text, in order, stop words left out.
 pub fn keywords(text: &str) -> Vec<Keyword> {
-    let spans = word_spans(text).into_iter().filter(|s| !is_stop_word(&s.word));
+    // A lone combining accent folds to nothing.
+    let spans = word_spans(text).into_iter().filter(|s| !s.word.is_empty() && !is_stop_word(&s.word));
     spans.map(|span| Keyword { stem: stem(bounded(&span.word)), span }).collect()
 }
 

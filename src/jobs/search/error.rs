@@ -49,9 +49,11 @@ impl From<TantivyError> for SearchError {
         match error {
             TantivyError::LockFailure(..) => SearchError::Busy,
             TantivyError::IoError(inner) => SearchError::from(std::io::Error::new(inner.kind(), what)),
-            TantivyError::OpenReadError(OpenReadError::IoError { .. })
-            | TantivyError::OpenWriteError(OpenWriteError::IoError { .. })
-            | TantivyError::OpenDirectoryError(OpenDirectoryError::IoError { .. }) => SearchError::Io(what),
+            TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. })
+            | TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. })
+            | TantivyError::OpenDirectoryError(OpenDirectoryError::IoError { io_error, .. }) => {
+                SearchError::from(std::io::Error::new(io_error.kind(), what))
+            }
             TantivyError::OpenReadError(_)
             | TantivyError::DataCorruption(_)
             | TantivyError::IncompatibleIndex(_)

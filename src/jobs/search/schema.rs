@@ -85,13 +85,19 @@ pub struct Fields {
 
 /// Names of the fast fields, read back by [`super::columns`].
 pub mod names {
-    #![expect(missing_docs, reason = "each constant is its own name")]
+    /// Row id.
     pub const ID: &str = "id";
+    /// Choices as bits.
     pub const CHOICES: &str = "choices";
+    /// Closing instant, in milliseconds.
     pub const CLOSES: &str = "closes";
+    /// Publication day.
     pub const PUBLISHED: &str = "published";
+    /// Deadline day.
     pub const DEADLINE: &str = "deadline";
+    /// Highest monthly pay, in cents.
     pub const PAY: &str = "pay";
+    /// Workplaces.
     pub const POSITIONS: &str = "positions";
 }
 
@@ -147,7 +153,7 @@ pub const VOCABULARY_SEPARATOR: char = '\0';
 
 /// Terms handed over ready-made; repeating one gives it its frequency.
 fn ready(terms: impl Iterator<Item = (String, u32)>) -> PreTokenizedString {
-    let tokens = terms.flat_map(|(text, times)| (0..times).map(move |_| Token { text: text.clone(), ..Token::default() }));
+    let tokens = terms.flat_map(|(text, times)| (0..times).map(move |_| Token { text: text.clone(), position: 0, ..Token::default() }));
     PreTokenizedString { text: String::new(), tokens: tokens.collect() }
 }
 
@@ -192,7 +198,7 @@ fn vocabulary(texts: &Texts<'_>) -> BTreeSet<String> {
 
 /// The runs of words a title or a name can be completed from, one for each of its words.
 fn starts(text: &str) -> Vec<String> {
-    let words: Vec<String> = word_spans(text).into_iter().take(START_WORDS).map(|s| s.word).collect();
+    let words: Vec<String> = word_spans(text).into_iter().map(|s| s.word).filter(|w| !w.is_empty()).take(START_WORDS).collect();
     let begin = (0..words.len()).filter(|i| !is_stop_word(&words[*i]));
     begin.map(|i| words[i..(i + START_RUN).min(words.len())].join(" ")).filter(|run| run.len() <= 200).collect()
 }

@@ -76,7 +76,9 @@ impl Engine {
 
     /// Judges every candidate, range by range.
     fn run(&self, view: &Snapshot, plan: &Plan, filters: &Filters, order: Order, wanted: usize) -> tantivy::Result<Vec<Outcome>> {
-        let one = |(at, range): (usize, Range<u32>)| judge(&view.segments[at], at, plan, range, Pass::new(filters, &view.segments[at].columns, order, wanted), order);
+        let one = |(at, range): (usize, Range<u32>)| {
+            judge(&view.segments[at], at, plan, range, Pass::new(filters, &view.segments[at].columns, order, wanted), order)
+        };
         let size = view.size();
         if plan.most().is_some_and(|most| most < RARE) || size <= RANGE_MIN {
             return whole(view).map(one).collect();

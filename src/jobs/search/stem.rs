@@ -6,9 +6,9 @@
 
 /// Words that never narrow a search, folded. The last rows are what is left of `(H/F)`, `(e)` and `un.e`.
 const STOP_WORDS: [&str; 62] = [
-    "a", "ai", "au", "aux", "avec", "ce", "ces", "cet", "cette", "chez", "dans", "de", "des", "du", "elle", "elles", "en", "est", "et", "eux",
-    "il", "ils", "je", "la", "le", "les", "leur", "leurs", "mais", "ne", "nos", "notre", "nous", "on", "ou", "par", "pas", "pour", "qu",
-    "que", "qui", "sa", "se", "ses", "son", "sont", "sur", "un", "une", "vos", "votre", "vous", "y", //
+    "a", "ai", "au", "aux", "avec", "ce", "ces", "cet", "cette", "chez", "dans", "de", "des", "du", "elle", "elles", "en", "est", "et", "eux", "il",
+    "ils", "je", "la", "le", "les", "leur", "leurs", "mais", "ne", "nos", "notre", "nous", "on", "ou", "par", "pas", "pour", "qu", "que", "qui",
+    "sa", "se", "ses", "son", "sont", "sur", "un", "une", "vos", "votre", "vous", "y", //
     "e", "es", "f", "fh", "h", "hf", "mf", "s", "x",
 ];
 

@@ -33,7 +33,7 @@ impl Engine {
     /// Up to `limit` distinct titles or names holding the words typed, the last one as a beginning; those of open offers only.
     pub fn suggest(&self, typed: &str, limit: usize, now_ms: i64) -> Result<Vec<String>, SearchError> {
         let typed: String = typed.chars().take(200).collect();
-        let words = words(&typed);
+        let words: Vec<String> = words(&typed).into_iter().filter(|w| !w.is_empty()).collect();
         if words.last().is_none_or(|last| last.chars().count() < TYPED_MIN) || limit == 0 {
             return Ok(Vec::new());
         }
