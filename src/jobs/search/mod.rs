@@ -14,6 +14,7 @@
 //! Rules kept here: M14 (every spelling of a word gives the same list), I5 (an offer leaves at its deadline without any write).
 
 mod analysis;
+mod answer;
 pub mod bench;
 mod columns;
 mod correct;
@@ -23,7 +24,6 @@ mod matching;
 mod pass;
 mod plan;
 mod schema;
-mod search;
 mod stem;
 mod suggest;
 mod tally;
@@ -32,7 +32,7 @@ mod tally;
 mod tests;
 
 pub use analysis::{QUERY_WORDS_MAX, highlight};
+pub use answer::{Found, RESULTS_MAX};
 pub use engine::{Engine, Health};
 pub use error::SearchError;
 pub use schema::IndexedOffer;
-pub use search::{Found, RESULTS_MAX};

@@ -54,6 +54,7 @@ pub const SINCE: Group = Group::after(RHYTHM, SINCE_CHOICES.len());
 const _: () = assert!(SINCE.at + SINCE.len <= 64, "the choices of an offer must fit in one word");
 
 /// Sixty-four counters, one binary digit per plane.
+#[derive(Default)]
 pub struct Tally {
     planes: [u64; 32],
     waiting: [u64; 8],
@@ -64,12 +65,6 @@ pub struct Tally {
 fn add3(a: u64, b: u64, c: u64) -> (u64, u64) {
     let half = a ^ b;
     (half ^ c, (a & b) | (half & c))
-}
-
-impl Default for Tally {
-    fn default() -> Tally {
-        Tally { planes: [0; 32], waiting: [0; 8], filled: 0 }
-    }
 }
 
 impl Tally {
