@@ -53,8 +53,9 @@ async fn database(s: &Settings) -> (Result<String, String>, i64) {
 
 fn index(s: &Settings, changes: i64) -> Result<String, String> {
     let engine = s.open_engine().map_err(|e| format!("{e} ; lancez « passerelle reindex »"))?;
-    let documents = engine.documents().map_err(|e| format!("ne répond pas ({e}) ; lancez « passerelle reindex »"))?;
-    match changes - engine.seq() {
+    let health = engine.health();
+    let documents = health.offers;
+    match changes - health.seq {
         0 => Ok(format!("{documents} offres, à jour")),
         late if late > 0 => Ok(format!("{documents} offres, {late} changement(s) à suivre au prochain démarrage")),
         _ => Err("il vient d’une autre base ; lancez « passerelle reindex »".to_owned()),

@@ -8,6 +8,7 @@ use crate::store::Db;
 use clap::Args;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Everything that can be configured. Each flag has its environment variable.
 #[derive(Args, Clone, Debug)]
@@ -79,12 +80,11 @@ impl Settings {
     /// One sentence when even an empty index cannot be made.
     pub fn open_engine(&self) -> Result<Engine, String> {
         let folder = self.data.join("index");
-        std::fs::create_dir_all(&folder).map_err(|e| format!("the index folder cannot be created: {e}"))?;
         match Engine::open(&folder) {
             Ok(engine) => Ok(engine),
             Err(e) => {
                 tracing::warn!(error = %e, "the index does not read; it will be rebuilt");
-                std::fs::remove_dir_all(&folder).and_then(|()| std::fs::create_dir_all(&folder)).map_err(|e| format!("the index folder cannot be emptied: {e}"))?;
+                Engine::wipe(&folder).map_err(|e| format!("the index folder {} cannot be emptied: {e}", folder.display()))?;
                 Engine::open(&folder).map_err(|e| format!("the index cannot be opened: {e}"))
             }
         }
@@ -102,7 +102,7 @@ impl Settings {
     pub async fn board(&self) -> Result<Board, String> {
         Ok(Board {
             db: self.open_db().await?,
-            engine: self.open_engine()?,
+            engine: Arc::new(self.open_engine()?),
             places: Places::load(),
             base_url: self.base_url()?,
             contact_email: self.publisher().contact_email().to_owned(),

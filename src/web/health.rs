@@ -7,6 +7,9 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use serde_json::json;
 
+/// Changes the index may still have to follow and the node yet be ready.
+const BEHIND_MAX: i64 = 10_000;
+
 /// Liveness.
 pub async fn alive() -> impl IntoResponse {
     Json(json!({"etat": "vivant"}))
@@ -18,14 +21,14 @@ pub async fn ready(State(site): State<Site>) -> impl IntoResponse {
         let mut tx = site.board.db.read().await?;
         crate::jobs::store::last_change(&mut tx).await
     };
-    let (database, seq) = (database.await, site.board.engine.seq());
-    let documents = site.board.engine.documents();
-    let fine = database.is_ok() && documents.is_ok();
-    let behind = database.as_ref().map(|last| last - seq).unwrap_or(-1);
+    let database = database.await;
+    let index = site.board.engine.health();
+    let behind = database.as_ref().map(|last| last - index.seq).unwrap_or(-1);
+    let fine = database.is_ok() && behind <= BEHIND_MAX;
     let body = json!({
         "etat": if fine { "prêt" } else { "pas prêt" },
         "base": {"moteur": site.board.db.engine(), "repond": database.is_ok()},
-        "index": {"repond": documents.is_ok(), "documents": documents.unwrap_or(0), "retard": behind},
+        "index": {"documents": index.offers, "retard": behind},
     });
     (if fine { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }, Json(body))
 }

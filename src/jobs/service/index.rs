@@ -9,6 +9,7 @@ use crate::kernel::markdown::to_plain;
 use crate::places::Places;
 use crate::store::Db;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Changes followed in one step.
 const STEP: i64 = 2_000;
@@ -50,25 +51,32 @@ async fn step(board: &Board) -> Result<u64, Fault> {
     Ok(changes.len() as u64)
 }
 
-/// Empties the index and fills it again from the database. Returns the number of changes it now stands at.
+/// Fills the index again from the database; searches see the old one until the new one is complete.
+/// Returns the number of offers read.
 pub async fn rebuild(board: &Board) -> Result<u64, Fault> {
     let last = last_change(&board.db).await?;
-    board.engine.clear()?;
+    let (sender, mut receiver) = tokio::sync::mpsc::channel::<IndexedOffer>(BATCH as usize);
+    let engine = Arc::clone(&board.engine);
+    let filling = tokio::task::spawn_blocking(move || engine.rebuild(std::iter::from_fn(|| receiver.blocking_recv()), last));
     let mut after = 0;
     let mut done = 0u64;
     loop {
         let mut tx = board.db.read().await?;
         let offers = store::walk(&mut tx, after, BATCH).await?;
         let Some(end) = offers.last().map(|o| o.id) else { break };
-        let batch: Vec<IndexedOffer> = offers.iter().map(|o| indexed(o, &board.places)).collect();
-        board.engine.add_uncommitted(&batch)?;
         after = end;
-        done += batch.len() as u64;
+        done += offers.len() as u64;
+        for offer in &offers {
+            if sender.send(indexed(offer, &board.places)).await.is_err() {
+                break;
+            }
+        }
         if done.is_multiple_of(50_000) {
             tracing::info!(offers = done, "reindexing");
         }
     }
-    board.engine.apply(&[], &[], last)?;
+    drop(sender);
+    filling.await.map_err(|e| Fault::Interrupted(e.to_string()))??;
     Ok(done)
 }
 

@@ -20,6 +20,7 @@ use crate::kernel::lang::Lang;
 use crate::places::Places;
 use crate::store::{Db, StoreError};
 use jiff::{Timestamp, civil::Date};
+use std::sync::Arc;
 
 /// An unexpected failure of a use case. Expected "no"s are `Refusal`s.
 #[derive(Debug)]
@@ -28,6 +29,8 @@ pub enum Fault {
     Store(StoreError),
     /// The index failed.
     Search(SearchError),
+    /// A task was stopped before its end.
+    Interrupted(String),
 }
 
 impl std::fmt::Display for Fault {
@@ -35,6 +38,7 @@ impl std::fmt::Display for Fault {
         match self {
             Fault::Store(e) => write!(f, "{e}"),
             Fault::Search(e) => write!(f, "index: {e}"),
+            Fault::Interrupted(e) => write!(f, "interrupted: {e}"),
         }
     }
 }
@@ -58,7 +62,7 @@ pub struct Board {
     /// The truth.
     pub db: Db,
     /// The derived index.
-    pub engine: Engine,
+    pub engine: Arc<Engine>,
     /// Communes.
     pub places: Places,
     /// `https://…` without a trailing slash: canonical addresses, feeds, shares.
