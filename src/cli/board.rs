@@ -49,13 +49,13 @@ pub async fn seed_offers(s: &Settings, count: usize, seed: u64) -> Outcome {
     let start = stopwatch();
     let communes: Vec<(&str, &str)> = board.places.all().iter().take(800).map(|c| (c.insee, c.name)).collect();
     let organisations = crate::jobs::generate::organisations(seed).into_iter().enumerate().map(|(i, d)| row(i, d)).collect();
-    let mut summary = take_quietly(&board, Parsed { organisations, offers: Vec::new() }).await?;
+    let mut summary = take_quietly(&board, Parsed { organisations, offers: Vec::new(), authoritative: true }).await?;
     let mut offers = crate::jobs::generate::offers(count, seed, paris_day(now()), &communes).enumerate().map(|(i, d)| row(i, d)).peekable();
     let mut done = 0;
     while offers.peek().is_some() {
         let chunk: Vec<Row<_>> = offers.by_ref().take(20_000).collect();
         done += chunk.len();
-        let more = take_quietly(&board, Parsed { organisations: Vec::new(), offers: chunk }).await?;
+        let more = take_quietly(&board, Parsed { offers: chunk, ..Parsed::default() }).await?;
         summary.created += more.created;
         summary.updated += more.updated;
         summary.unchanged += more.unchanged;

@@ -49,7 +49,10 @@ pub async fn store(db: &Db, places: &Places, parsed: Parsed, now: i64, progress:
         for row in chunk {
             match row.outcome.and_then(|d| d.check().map(|()| d)) {
                 Ok(draft) => {
-                    organisations::upsert(&mut tx, &draft, now).await?;
+                    let known = organisations::find(&mut tx, &draft.slug, &organisations::name_key(&draft.name)).await?;
+                    if parsed.authoritative || known.is_none() {
+                        organisations::upsert(&mut tx, &draft, now).await?;
+                    }
                     summary.organisations += 1;
                 }
                 Err(refusal) => summary.refused.push(refused(row.line, row.reference, &refusal)),
