@@ -9,7 +9,7 @@ use crate::organisations::view::{DirectoryPage, OrganisationPage};
 use crate::ui::frame::{Footer, Header};
 use crate::ui::refused::NotFound;
 use leptos::prelude::*;
-use leptos_meta::provide_meta_context;
+use leptos_meta::{Link, provide_meta_context};
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::{Lazy, SsrMode, path};
 
@@ -26,7 +26,6 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <link rel="preload" href="/fonts/atkinson-hyperlegible-next.woff2" r#as="font" type="font/woff2" crossorigin="anonymous"/>
                 <link rel="stylesheet" href=crate::ui::style::HREF.as_str()/>
                 <link rel="icon" href="/icone.svg" type="image/svg+xml"/>
                 <HydrationScripts options/>
@@ -50,43 +49,44 @@ pub fn App() -> impl IntoView {
         }
     });
     view! {
+        <Link rel="preload" as_="font" type_="font/woff2" crossorigin="anonymous" href="/fonts/atkinson-hyperlegible-next.woff2"/>
         <Router>
             <Header/>
             <main id="contenu">
                 <Routes fallback=NotFound>
-                    <Route path=path!("/") view=Lazy::<HomePage>::new() ssr=SsrMode::Async/>
-                    <Route path=path!("/offres") view=Lazy::<OffersPage>::new() ssr=SsrMode::Async/>
-                    <Route path=path!("/offres/:slug") view=Lazy::<OfferPage>::new() ssr=SsrMode::Async/>
-                    <Route path=path!("/organisations") view=Lazy::<DirectoryPage>::new() ssr=SsrMode::Async/>
-                    <Route path=path!("/organisations/:slug") view=Lazy::<OrganisationPage>::new() ssr=SsrMode::Async/>
-                    <Route path=path!("/conseils") view=Lazy::<ShelfPage>::new() ssr=SsrMode::Async/>
-                    <Route path=path!("/conseils/:slug") view=Lazy::<ArticlePage>::new() ssr=SsrMode::Async/>
-                    <Route path=path!("/mag") view=Lazy::<ShelfPage>::new() ssr=SsrMode::Async/>
-                    <Route path=path!("/mag/:slug") view=Lazy::<ArticlePage>::new() ssr=SsrMode::Async/>
-                    <Route path=path!("/definir-mes-criteres") view=Lazy::<CriteriaPage>::new() ssr=SsrMode::Async/>
-                    <Route path=path!("/programmes") view=Lazy::<SitePage>::new() ssr=SsrMode::Async/>
-                    <Route path=path!("/charte") view=Lazy::<SitePage>::new() ssr=SsrMode::Async/>
-                    <Route path=path!("/a-propos") view=Lazy::<SitePage>::new() ssr=SsrMode::Async/>
-                    <Route path=path!("/contact") view=Lazy::<SitePage>::new() ssr=SsrMode::Async/>
-                    <Route path=path!("/mentions-legales") view=Lazy::<SitePage>::new() ssr=SsrMode::Async/>
-                    <Route path=path!("/accessibilite") view=Lazy::<SitePage>::new() ssr=SsrMode::Async/>
+                    <Route path=path!("/") view={Lazy::<HomePage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/offres") view={Lazy::<OffersPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/offres/:slug") view={Lazy::<OfferPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/organisations") view={Lazy::<DirectoryPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/organisations/:slug") view={Lazy::<OrganisationPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/conseils") view={Lazy::<ShelfPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/conseils/:slug") view={Lazy::<ArticlePage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/mag") view={Lazy::<ShelfPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/mag/:slug") view={Lazy::<ArticlePage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/definir-mes-criteres") view={Lazy::<CriteriaPage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/programmes") view={Lazy::<SitePage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/charte") view={Lazy::<SitePage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/a-propos") view={Lazy::<SitePage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/contact") view={Lazy::<SitePage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/mentions-legales") view={Lazy::<SitePage>::new()} ssr=SsrMode::Async/>
+                    <Route path=path!("/accessibilite") view={Lazy::<SitePage>::new()} ssr=SsrMode::Async/>
                     <ParentRoute path=path!("/en") view=Outlet>
-                        <Route path=path!("") view=Lazy::<HomePage>::new() ssr=SsrMode::Async/>
-                        <Route path=path!("offres") view=Lazy::<OffersPage>::new() ssr=SsrMode::Async/>
-                        <Route path=path!("offres/:slug") view=Lazy::<OfferPage>::new() ssr=SsrMode::Async/>
-                        <Route path=path!("organisations") view=Lazy::<DirectoryPage>::new() ssr=SsrMode::Async/>
-                        <Route path=path!("organisations/:slug") view=Lazy::<OrganisationPage>::new() ssr=SsrMode::Async/>
-                        <Route path=path!("conseils") view=Lazy::<ShelfPage>::new() ssr=SsrMode::Async/>
-                        <Route path=path!("conseils/:slug") view=Lazy::<ArticlePage>::new() ssr=SsrMode::Async/>
-                        <Route path=path!("mag") view=Lazy::<ShelfPage>::new() ssr=SsrMode::Async/>
-                        <Route path=path!("mag/:slug") view=Lazy::<ArticlePage>::new() ssr=SsrMode::Async/>
-                        <Route path=path!("definir-mes-criteres") view=Lazy::<CriteriaPage>::new() ssr=SsrMode::Async/>
-                        <Route path=path!("programmes") view=Lazy::<SitePage>::new() ssr=SsrMode::Async/>
-                        <Route path=path!("charte") view=Lazy::<SitePage>::new() ssr=SsrMode::Async/>
-                        <Route path=path!("a-propos") view=Lazy::<SitePage>::new() ssr=SsrMode::Async/>
-                        <Route path=path!("contact") view=Lazy::<SitePage>::new() ssr=SsrMode::Async/>
-                        <Route path=path!("mentions-legales") view=Lazy::<SitePage>::new() ssr=SsrMode::Async/>
-                        <Route path=path!("accessibilite") view=Lazy::<SitePage>::new() ssr=SsrMode::Async/>
+                        <Route path=path!("") view={Lazy::<HomePage>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("offres") view={Lazy::<OffersPage>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("offres/:slug") view={Lazy::<OfferPage>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("organisations") view={Lazy::<DirectoryPage>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("organisations/:slug") view={Lazy::<OrganisationPage>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("conseils") view={Lazy::<ShelfPage>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("conseils/:slug") view={Lazy::<ArticlePage>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("mag") view={Lazy::<ShelfPage>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("mag/:slug") view={Lazy::<ArticlePage>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("definir-mes-criteres") view={Lazy::<CriteriaPage>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("programmes") view={Lazy::<SitePage>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("charte") view={Lazy::<SitePage>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("a-propos") view={Lazy::<SitePage>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("contact") view={Lazy::<SitePage>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("mentions-legales") view={Lazy::<SitePage>::new()} ssr=SsrMode::Async/>
+                        <Route path=path!("accessibilite") view={Lazy::<SitePage>::new()} ssr=SsrMode::Async/>
                     </ParentRoute>
                 </Routes>
             </main>

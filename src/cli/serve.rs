@@ -58,7 +58,7 @@ pub fn site(s: &Settings, board: Arc<Board>) -> Result<Site, String> {
         .site_addr(s.addr)
         .env(leptos::config::Env::PROD)
         .hash_files(hash_file().is_some())
-        .hash_file(hash_file().unwrap_or_default())
+        .hash_file(Arc::<str>::from(hash_file().unwrap_or_default()))
         .build();
     let assets = Arc::new(Assets { root, development: s.loopback() });
     Ok(Site { board, library: Arc::new(s.library()?), options, assets })

@@ -5,7 +5,7 @@
 
 mod db;
 pub mod dialect;
-mod sql;
+pub(crate) mod sql;
 #[cfg(test)]
 pub mod testing;
 

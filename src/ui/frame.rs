@@ -34,7 +34,7 @@ pub fn Header() -> impl IntoView {
                     <a class="skip" href="#contenu">{i18n::skip_to_content(lang)}</a>
                     <a class="brand" href=path("/", lang)>"Passerelle"</a>
                     <nav aria-label=i18n::nav_label(lang)>
-                        <ul>{links.map(|(to, label)| view! { <li><A href=path(to, lang)>{label}</A></li> }).to_vec()}</ul>
+                        <ul>{links.into_iter().map(|(to, label)| view! { <li><A href=path(to, lang)>{label}</A></li> }).collect_view()}</ul>
                     </nav>
                 </div>
             </header>

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Shared by every handler; cheap to clone.
-#[derive(Clone, FromRef)]
+#[derive(Clone)]
 pub struct Site {
     /// The board.
     pub board: Arc<Board>,
@@ -27,4 +27,10 @@ pub struct Assets {
     pub root: PathBuf,
     /// `/apercu` exists.
     pub development: bool,
+}
+
+impl FromRef<Site> for LeptosOptions {
+    fn from_ref(site: &Site) -> LeptosOptions {
+        site.options.clone()
+    }
 }

@@ -101,7 +101,7 @@ pub fn indexed(offer: &Offer, places: &Places) -> IndexedOffer {
         function: d.function,
         remote: d.remote,
         rhythm: d.rhythm(),
-        positions_on_map: d.places.iter().filter_map(|p| places.by_insee(p.insee.as_deref()?)).map(|c| c.position).collect(),
+        positions: d.places.iter().filter_map(|p| places.by_insee(p.insee.as_deref()?)).map(|c| c.position).collect(),
         published: day_number(d.published_on),
         deadline: d.last_day.map(day_number),
         closes_at_ms: offer.life.closes_at.as_millisecond(),

@@ -76,10 +76,11 @@ fn form(page: &SearchView, lang: Lang) -> AnyView {
     if !radii.contains(&radius) && has_problem(&problems, "rayon").is_none() {
         radii.push(radius.clone());
     }
-    let radii = radii.into_iter().map(|km| {
-        let chosen = km == radius;
-        view! { <option value=km.clone() selected=chosen>{km} " km"</option> }
-    });
+    let option = |km: &String| {
+        let words = format!("{km}\u{a0}km");
+        view! { <option value=km.clone() selected={*km == radius}>{words}</option> }
+    };
+    let radii = radii.iter().map(option).collect_view();
     let hidden = typed.hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
     view! {
         <Form method="get" action=page.action.clone() attr:class="search" attr:id=FORM attr:role="search" noscroll=true>
@@ -100,7 +101,7 @@ fn form(page: &SearchView, lang: Lang) -> AnyView {
             </div>
             <div class="field">
                 <label for="rayon">{i18n::search_radius(lang)}</label>
-                <select id="rayon" name="rayon">{radii.collect_view()}</select>
+                <select id="rayon" name="rayon">{radii}</select>
                 {problem_of(&problems, "rayon")}
             </div>
             {hidden.collect_view()}
@@ -116,7 +117,7 @@ fn facets(page: &SearchView, lang: Lang) -> AnyView {
     let typed = page.typed.clone();
     let chosen = page.facets.iter().any(|f| f.choices.iter().any(|c| c.chosen)) || !typed.remuneration.is_empty() || page.since.iter().skip(1).any(|c| c.chosen);
     let groups = page.facets.clone().into_iter().map(|f| facet(f, &problems)).collect_view();
-    let chips = page.chips.clone().into_iter().map(|c| view! { <a class="chip" href=c.href aria-label=format!("{} {}", i18n::search_remove(lang), c.label)>{c.label} " ×"</a> });
+    let chips = page.chips.clone().into_iter().map(|c| view! { <a class="chip" href=c.href aria-label=format!("{} {}", i18n::search_remove(lang), c.label)>{c.label.clone()} " ×"</a> });
     let yearly = typed.par == "an";
     view! {
         <details class="filters" open=chosen>
