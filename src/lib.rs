@@ -7,7 +7,11 @@
 pub mod app;
 #[cfg(feature = "ssr")]
 pub mod cli;
+#[cfg(feature = "ssr")]
+pub mod contact;
 pub mod content;
+#[cfg(all(test, feature = "ssr"))]
+mod direction;
 pub mod i18n;
 pub mod jobs;
 pub mod kernel;

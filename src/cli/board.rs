@@ -138,7 +138,7 @@ pub async fn reindex(s: &Settings) -> Outcome {
 /// `passerelle messages`
 pub async fn messages(s: &Settings) -> Outcome {
     let db = s.open_db().await?;
-    let list = crate::web::contact::latest(&db).await.map_err(|e| e.to_string())?;
+    let list = crate::contact::service::latest(&db).await.map_err(|e| e.to_string())?;
     for m in &list {
         let at = jiff::Timestamp::from_millisecond(m.at).map(|t| t.to_string()).unwrap_or_default();
         println!("{at}  {} <{}>\n  {}\n{}\n", m.name, m.email, m.subject, m.body.lines().map(|l| format!("  | {l}")).collect::<Vec<_>>().join("\n"));

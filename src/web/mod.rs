@@ -13,3 +13,5 @@ pub mod preview;
 pub mod router;
 pub mod serve;
 pub mod state;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,58 @@
+//! A message and what it must hold.
+
+use crate::jobs::model::draft::plausible_mail;
+use serde::Deserialize;
+
+/// What the form sends.
+#[derive(Deserialize, Default, Clone, Debug)]
+pub struct Message {
+    /// Sender's name.
+    #[serde(default)]
+    pub nom: String,
+    /// Sender's address.
+    #[serde(default)]
+    pub courriel: String,
+    /// Subject.
+    #[serde(default)]
+    pub sujet: String,
+    /// Text.
+    #[serde(default)]
+    pub message: String,
+    /// A field people do not see: whoever fills it is a robot.
+    #[serde(default)]
+    pub site: String,
+}
+
+/// What to correct: (field, what to do). Empty when the message can be kept.
+pub fn problems(m: &Message) -> Vec<(&'static str, String)> {
+    let mut out = Vec::new();
+    let fits = |s: &str, max: usize| (1..=max).contains(&s.trim().chars().count());
+    if !fits(&m.nom, 120) {
+        out.push(("nom", "Donnez votre nom, en 120 caractères au plus.".to_owned()));
+    }
+    if !plausible_mail(m.courriel.trim()) {
+        out.push(("courriel", "Donnez une adresse électronique complète, par exemple prenom@exemple.fr.".to_owned()));
+    }
+    if !fits(&m.sujet, 160) {
+        out.push(("sujet", "Donnez un sujet, en 160 caractères au plus.".to_owned()));
+    }
+    if !fits(&m.message, 8_000) {
+        out.push(("message", "Écrivez votre message, en 8\u{202f}000 caractères au plus.".to_owned()));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_says_what_is_missing() {
+        let fields = |m: &Message| problems(m).into_iter().map(|p| p.0).collect::<Vec<_>>();
+        assert_eq!(fields(&Message::default()), ["nom", "courriel", "sujet", "message"]);
+        let good = Message { nom: "Awa".into(), courriel: "awa@exemple.fr".into(), sujet: "Bonjour".into(), message: "Une question.".into(), site: String::new() };
+        assert!(fields(&good).is_empty());
+        assert_eq!(fields(&Message { courriel: "awa@".into(), ..good.clone() }), ["courriel"]);
+        assert_eq!(fields(&Message { message: "x".repeat(8_001), ..good }), ["message"]);
+    }
+}
