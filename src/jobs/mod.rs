@@ -4,6 +4,8 @@
 //! database stays the truth. This room never signs anyone in and never sends mail.
 
 #[cfg(feature = "ssr")]
+pub mod generate;
+#[cfg(feature = "ssr")]
 pub mod import;
 pub mod model;
 #[cfg(feature = "ssr")]
