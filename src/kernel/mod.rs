@@ -7,6 +7,8 @@ pub mod clock;
 #[cfg(feature = "ssr")]
 pub mod dates;
 #[cfg(feature = "ssr")]
+pub mod dice;
+#[cfg(feature = "ssr")]
 pub mod geo;
 pub(crate) mod labelled;
 pub mod lang;
