@@ -67,6 +67,8 @@ fn kinds(world: &World) -> Vec<Kind> {
 }
 
 /// Builds `count` synthetic offers, questions both engines about them, and returns the table of median and 99th percentile times.
+///
+/// Starts a runtime of its own for SQLite: from async code, call it on a blocking thread.
 pub fn run(count: usize, seed: u64) -> Result<String, SearchError> {
     let world = World::new(seed);
     let engine = Engine::open_in_memory()?;
