@@ -6,7 +6,7 @@
 
 use super::stem::{is_stop_word, stem};
 use crate::kernel::text::{WordSpan, fold, word_spans};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Most words of a search that count; the rest is ignored.
 pub const QUERY_WORDS_MAX: usize = 12;
@@ -49,11 +49,17 @@ pub struct Keyword {
     pub stem: String,
 }
 
+impl Keyword {
+    /// The keyword of a span; `None` for a stop word, and for a lone combining accent, which folds to nothing.
+    fn of(span: WordSpan) -> Option<Keyword> {
+        let kept = !span.word.is_empty() && !is_stop_word(&span.word);
+        kept.then(|| Keyword { stem: stem(bounded(&span.word)), span })
+    }
+}
+
 /// The meaningful words of a text, in order, stop words left out.
 pub fn keywords(text: &str) -> Vec<Keyword> {
-    // A lone combining accent folds to nothing.
-    let spans = word_spans(text).into_iter().filter(|s| !s.word.is_empty() && !is_stop_word(&s.word));
-    spans.map(|span| Keyword { stem: stem(bounded(&span.word)), span }).collect()
+    word_spans(text).into_iter().filter_map(Keyword::of).collect()
 }
 
 /// The words of a search: at most [`QUERY_WORDS_MAX`], each stem once.
@@ -95,22 +101,30 @@ pub struct Texts<'a> {
     pub body: &'a str,
 }
 
-/// Every term of an offer with its frequency.
-pub fn offer_terms(texts: &Texts<'_>) -> HashMap<String, u32> {
+/// Shortest and longest words kept to correct others by.
+const VOCABULARY_LETTERS: std::ops::RangeInclusive<usize> = 3..=TOKEN_MAX;
+/// The separator between a folded word and its spelling in the vocabulary; no word contains it.
+pub const VOCABULARY_SEPARATOR: char = '\0';
+
+/// Every term of an offer with its frequency, and every word a misspelling may be corrected to with its spelling.
+pub fn offer_terms(texts: &Texts<'_>) -> (HashMap<String, u32>, Vec<String>) {
     let mut terms: HashMap<String, u32> = HashMap::new();
-    for keyword in keywords(texts.body) {
-        let standing = terms.entry(keyword.stem).or_default();
-        *standing = (*standing + 1).min(Standing::BODY);
-    }
-    for text in texts.keywords {
-        for keyword in keywords(text) {
-            *terms.entry(keyword.stem).or_default() |= Standing::KEYWORD;
+    let mut spellings: HashSet<&str> = HashSet::new();
+    let mut vocabulary = Vec::new();
+    let mut read = |text, stand: &dyn Fn(&mut u32)| {
+        for span in word_spans(text) {
+            if spellings.insert(&text[span.start..span.end]) {
+                vocabulary.extend(vocabulary_entry(text, &span));
+            }
+            if let Some(keyword) = Keyword::of(span) {
+                stand(terms.entry(keyword.stem).or_default());
+            }
         }
-    }
+    };
+    read(texts.body, &|standing| *standing = (*standing + 1).min(Standing::BODY));
+    texts.keywords.into_iter().for_each(|text| read(text, &|standing| *standing |= Standing::KEYWORD));
+    texts.titles.into_iter().for_each(|text| read(text, &|standing| *standing |= Standing::TITLE));
     for title in texts.titles {
-        for keyword in keywords(title) {
-            *terms.entry(keyword.stem).or_default() |= Standing::TITLE;
-        }
         let stems = title_stems(title);
         for pair in stems.windows(2) {
             terms.insert(pair_term(&pair[0], &pair[1]), 1);
@@ -119,11 +133,17 @@ pub fn offer_terms(texts: &Texts<'_>) -> HashMap<String, u32> {
             terms.insert(title_term(&stems), 1);
         }
     }
-    terms
+    (terms, vocabulary)
+}
+
+/// The entry of the vocabulary for a word, when it is one that can be corrected to.
+fn vocabulary_entry(text: &str, span: &WordSpan) -> Option<String> {
+    let kept = VOCABULARY_LETTERS.contains(&span.word.len()) && span.word.bytes().all(|b| b.is_ascii_lowercase());
+    kept.then(|| format!("{}{VOCABULARY_SEPARATOR}{}", span.word, surface(text, span)))
 }
 
 /// The word as people write it (`chargé` for the span `chargé·e`), lower case, so that a correction can be shown with its accents.
-pub fn surface(text: &str, span: &WordSpan) -> String {
+fn surface(text: &str, span: &WordSpan) -> String {
     let written = text[span.start..span.end].to_lowercase();
     let plain: String = written.chars().take_while(|c| c.is_alphanumeric()).collect();
     if fold(&plain) == span.word { plain } else { span.word.clone() }
@@ -166,7 +186,7 @@ mod tests {
     #[test]
     fn frequency_says_where_the_word_stands() {
         let texts = Texts { titles: ["Comptable", ""], keywords: ["Emmaüs", "Lyon", "CDI"], body: "comptable lyon lyon paie ".repeat(3).leak() };
-        let terms = offer_terms(&texts);
+        let (terms, _) = offer_terms(&texts);
         assert_eq!(terms[&stem("comptable")], Standing::TITLE | 3);
         assert_eq!(terms["lyon"], Standing::KEYWORD | 3);
         assert_eq!(terms["^comptabl"], 1);

@@ -59,7 +59,7 @@ impl Engine {
             bests.push(outcome.best);
         }
         found.facets = facets(&counts);
-        for hit in Best::merge(bests.into_iter(), wanted).into_iter().skip(before) {
+        for hit in Best::merge(bests.into_iter(), before, wanted) {
             found.ids.push(hit.id);
             found.distances_km.push(criteria.around.is_some().then(|| km_of_chord2(hit.chord2)));
         }

@@ -3,8 +3,8 @@
 //! The search walks the term dictionary with an automaton, so it only visits branches that can still match; no list of words is
 //! kept in memory.
 
+use super::analysis::VOCABULARY_SEPARATOR;
 use super::engine::Snapshot;
-use super::schema::VOCABULARY_SEPARATOR;
 use std::collections::HashMap;
 use tantivy_fst::Automaton;
 

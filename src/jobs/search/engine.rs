@@ -5,6 +5,7 @@
 
 use super::columns::Columns;
 use super::error::SearchError;
+use super::ready::{READY, ReadyTokenizer};
 use super::schema::{Fields, IndexedOffer, document, schema, version};
 use std::collections::HashMap;
 use std::fs;
@@ -12,6 +13,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use tantivy::index::{InvertedIndexReader, SegmentId};
 use tantivy::merge_policy::LogMergePolicy;
+use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Executor, Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, SegmentReader, Term};
 
 /// File naming the version of the analysis an index was written under.
@@ -22,6 +24,8 @@ const META_FILE: &str = "meta.json";
 const WRITER_BYTES: usize = 48 << 20;
 /// Most threads used to index, and as many to search.
 const THREADS_MAX: usize = 4;
+/// Offers analysed together during a rebuild.
+const BATCH: usize = 1_024;
 /// Share of deleted documents from which a segment is rewritten.
 const DELETED_MAX: f32 = 0.3;
 
@@ -134,6 +138,7 @@ impl Engine {
     }
 
     fn over(index: Index, fields: Fields) -> Result<Engine, SearchError> {
+        index.tokenizers().register(READY, TextAnalyzer::from(ReadyTokenizer));
         let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(THREADS_MAX));
         let writer: IndexWriter = index.writer_with_num_threads(threads, WRITER_BYTES * threads)?;
         let mut policy = LogMergePolicy::default();
@@ -155,7 +160,7 @@ impl Engine {
         self.write(seq, |writer| {
             let ids = upserts.iter().map(|o| o.id).chain(deletes.iter().copied());
             ids.for_each(|id| _ = writer.delete_term(Term::from_field_i64(self.fields.id, id)));
-            upserts.iter().try_for_each(|offer| writer.add_document(document(&self.fields, offer)).map(|_| ()))
+            self.add(writer, upserts)
         })
     }
 
@@ -163,8 +168,22 @@ impl Engine {
     pub fn rebuild(&self, offers: impl IntoIterator<Item = IndexedOffer>, seq: i64) -> Result<(), SearchError> {
         self.write(seq, |writer| {
             writer.delete_all_documents()?;
-            offers.into_iter().try_for_each(|offer| writer.add_document(document(&self.fields, &offer)).map(|_| ()))
+            let mut offers = offers.into_iter();
+            loop {
+                let batch: Vec<IndexedOffer> = offers.by_ref().take(BATCH).collect();
+                if batch.is_empty() {
+                    return Ok(());
+                }
+                self.add(writer, &batch)?;
+            }
         })
+    }
+
+    /// Analyses offers on every thread and hands them to the writer.
+    fn add(&self, writer: &IndexWriter, offers: &[IndexedOffer]) -> tantivy::Result<()> {
+        let analyse = |part: &[IndexedOffer]| Ok(part.iter().map(|offer| document(&self.fields, offer)).collect::<Vec<_>>());
+        let parts = self.executor.map(analyse, offers.chunks(BATCH.div_ceil(self.threads * 4)))?;
+        parts.into_iter().flatten().try_for_each(|doc| writer.add_document(doc).map(|_| ()))
     }
 
     /// Removes everything; `seq` goes back to 0.

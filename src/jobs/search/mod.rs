@@ -9,7 +9,8 @@
 //! 2. [`plan`] looks the words up, [`correct`]s an unknown one, and weighs each;
 //! 3. [`matching`] reads posting lists into candidates, range by range, on a few threads;
 //! 4. [`pass`] judges each candidate once: open, filters, facets "for the other filters" ([`tally`]), best results;
-//! 5. [`columns`] are the numbers it judges by, in memory, and [`schema`] says what is stored.
+//! 5. [`columns`] are the numbers it judges by, in memory, and [`schema`] says what is stored;
+//! 6. [`answer`] threads these steps together; [`engine`] is the disk, the writer, and the view readers share.
 //!
 //! Rules kept here: M14 (every spelling of a word gives the same list), I5 (an offer leaves at its deadline without any write).
 
@@ -23,6 +24,7 @@ mod error;
 mod matching;
 mod pass;
 mod plan;
+mod ready;
 mod schema;
 mod stem;
 mod suggest;

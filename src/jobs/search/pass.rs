@@ -4,6 +4,7 @@ use super::columns::{Columns, Row, Unit, chord2_of_km};
 use super::tally::{CONTRACTS, FUNCTIONS, REMOTE, RHYTHM, SECTORS, SINCE, Tally};
 use crate::jobs::model::Sort;
 use crate::jobs::model::criteria::{Criteria, SINCE_CHOICES};
+use std::cmp::Reverse;
 
 /// Ages, in days, told apart by the "published within" facet; anything older is the same.
 const AGES: usize = SINCE_CHOICES[SINCE_CHOICES.len() - 1] as usize + 2;
@@ -93,6 +94,13 @@ pub struct Hit {
     pub chord2: f32,
 }
 
+impl Hit {
+    /// Sorts the best first.
+    fn key(&self) -> Reverse<(u64, i64)> {
+        Reverse((self.rank, self.id))
+    }
+}
+
 /// The best `limit` hits seen so far. Holds twice that, and halves by selection when full, which beats a heap on long lists.
 pub struct Best {
     limit: usize,
@@ -114,18 +122,26 @@ impl Best {
     fn push(&mut self, hit: Hit) {
         self.hits.push(hit);
         if self.hits.len() >= self.limit * 2 + 64 {
-            let (_, worst, _) = self.hits.select_nth_unstable_by_key(self.limit - 1, |h| std::cmp::Reverse((h.rank, h.id)));
+            let (_, worst, _) = self.hits.select_nth_unstable_by_key(self.limit - 1, Hit::key);
             self.floor = worst.rank;
             self.hits.truncate(self.limit);
         }
     }
 
-    /// The best of several lists, best first.
-    pub fn merge(lists: impl Iterator<Item = Best>, limit: usize) -> Vec<Hit> {
+    /// Results `before..limit` of several lists, best first. Selects before it sorts, so that a deep page costs about as much as the first.
+    pub fn merge(lists: impl Iterator<Item = Best>, before: usize, limit: usize) -> Vec<Hit> {
         let mut all: Vec<Hit> = lists.flat_map(|l| l.hits).collect();
-        all.sort_unstable_by_key(|h| std::cmp::Reverse((h.rank, h.id)));
-        all.truncate(limit);
-        all
+        if limit < all.len() {
+            all.select_nth_unstable_by_key(limit, Hit::key);
+            all.truncate(limit);
+        }
+        if before >= all.len() {
+            return Vec::new();
+        }
+        all.select_nth_unstable_by_key(before, Hit::key);
+        let mut page = all.split_off(before);
+        page.sort_unstable_by_key(Hit::key);
+        page
     }
 }
 
@@ -215,10 +231,13 @@ mod tests {
                 best.push(Hit { rank: rank / 10, id: id as i64, chord2: 0.0 });
             }
         }
-        let kept = Best::merge(std::iter::once(best), 20);
+        let kept = Best::merge(std::iter::once(best), 0, 20);
         assert_eq!(kept.len(), 20);
         assert!(kept.windows(2).all(|w| (w[0].rank, w[0].id) > (w[1].rank, w[1].id)));
         assert!(kept.iter().all(|h| h.rank >= 98));
+        let list = || Best { limit: 20, floor: 0, hits: kept.iter().rev().copied().collect() };
+        assert_eq!(Best::merge(std::iter::once(list()), 5, 12), kept[5..12]);
+        assert!(Best::merge(std::iter::once(list()), 20, 40).is_empty());
     }
 
     #[test]

@@ -1,16 +1,15 @@
 //! What the index keeps of an offer, and the version that says so.
 
-use super::analysis::{Texts, offer_terms, surface};
+use super::analysis::{Texts, offer_terms};
+use super::ready::{READY, once, ready};
 use super::stem::is_stop_word;
 use super::tally::{CONTRACTS, FUNCTIONS, REMOTE, RHYTHM, SECTORS};
 use crate::jobs::model::{Contract, Function, Remote, Rhythm, Sector};
 use crate::kernel::geo::Position;
 use crate::kernel::money::Cents;
 use crate::kernel::text::word_spans;
-use std::collections::BTreeSet;
 use tantivy::TantivyDocument;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::{PreTokenizedString, Token};
 
 /// Words of a title or a name that a suggestion may be found by.
 const START_WORDS: usize = 12;
@@ -110,7 +109,7 @@ pub fn version() -> String {
 /// The schema and the handles of its fields.
 pub fn schema() -> (Schema, Fields) {
     let text = |option| {
-        let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_fieldnorms(false).set_index_option(option);
+        let indexing = TextFieldIndexing::default().set_tokenizer(READY).set_fieldnorms(false).set_index_option(option);
         TextOptions::default().set_indexing_options(indexing)
     };
     let mut builder = Schema::builder();
@@ -148,29 +147,18 @@ pub fn unpack(packed: u64) -> Position {
     Position { lat: f32::from_bits((packed >> 32) as u32), lon: f32::from_bits(packed as u32) }
 }
 
-/// The separator between a folded word and its spelling in the vocabulary; no word contains it.
-pub const VOCABULARY_SEPARATOR: char = '\0';
-
-/// Terms handed over ready-made; repeating one gives it its frequency.
-fn ready(terms: impl Iterator<Item = (String, u32)>) -> PreTokenizedString {
-    let tokens = terms.flat_map(|(text, times)| (0..times).map(move |_| Token { text: text.clone(), position: 0, ..Token::default() }));
-    PreTokenizedString { text: String::new(), tokens: tokens.collect() }
-}
-
-fn once(terms: BTreeSet<String>) -> PreTokenizedString {
-    ready(terms.into_iter().map(|t| (t, 1)))
-}
-
 /// The document of an offer.
 pub fn document(fields: &Fields, offer: &IndexedOffer) -> TantivyDocument {
     let titles = [offer.title.as_str(), offer.title_other.as_str()];
     let texts = Texts { titles, keywords: [&offer.organisation, &offer.places, &offer.keywords], body: &offer.body };
     let mut doc = TantivyDocument::new();
     doc.add_i64(fields.id, offer.id);
-    doc.add_pre_tokenized_text(fields.terms, ready(offer_terms(&texts).into_iter()));
-    doc.add_pre_tokenized_text(fields.vocabulary, once(vocabulary(&texts)));
+    let (terms, vocabulary) = offer_terms(&texts);
+    doc.add_text(fields.terms, ready(terms.iter().map(|(term, times)| (term.as_str(), *times))));
+    doc.add_text(fields.vocabulary, once(&vocabulary));
     let shown = [offer.title.as_str(), offer.title_other.as_str(), offer.organisation.as_str()];
-    doc.add_pre_tokenized_text(fields.starts, once(shown.iter().flat_map(|text| starts(text)).collect()));
+    let starts: Vec<String> = shown.iter().flat_map(|text| starts(text)).collect();
+    doc.add_text(fields.starts, once(&starts));
     shown.iter().filter(|t| !t.is_empty()).for_each(|text| doc.add_text(fields.shown, text));
     doc.add_u64(fields.choices, choice_bits(offer));
     doc.add_i64(fields.closes, offer.closes_at_ms);
@@ -183,17 +171,6 @@ pub fn document(fields: &Fields, offer: &IndexedOffer) -> TantivyDocument {
     }
     offer.positions.iter().for_each(|p| doc.add_u64(fields.positions, pack(*p)));
     doc
-}
-
-/// Every word a misspelling may be corrected to, with its spelling.
-fn vocabulary(texts: &Texts<'_>) -> BTreeSet<String> {
-    let mut out = BTreeSet::new();
-    for text in texts.titles.iter().chain(&texts.keywords).chain([&texts.body]) {
-        for span in word_spans(text).iter().filter(|s| (3..=40).contains(&s.word.len()) && s.word.bytes().all(|b| b.is_ascii_lowercase())) {
-            out.insert(format!("{}{VOCABULARY_SEPARATOR}{}", span.word, surface(text, span)));
-        }
-    }
-    out
 }
 
 /// The runs of words a title or a name can be completed from, one for each of its words.

@@ -10,8 +10,10 @@ use tantivy::{DocAddress, TantivyDocument};
 
 /// Fewest letters completed.
 const TYPED_MIN: usize = 2;
-/// Entries read per segment: a short beginning is common to too many to rank them all.
-const ENTRIES_MAX: usize = 5_000;
+/// Entries read, shared between segments: a short beginning is common to too many to rank them all.
+const ENTRIES_MAX: usize = 2_400;
+/// Entries read in each segment at least, however many there are.
+const ENTRIES_MIN: usize = 150;
 /// Entries followed to their offers, most frequent first.
 const FOLLOWED_MAX: usize = 40;
 /// Offers looked at for one entry.
@@ -56,10 +58,11 @@ impl Engine {
 /// The most frequent entries starting with a text.
 fn entries(view: &Snapshot, beginning: &str) -> tantivy::Result<Vec<(String, u32)>> {
     let mut counts: HashMap<String, u32> = HashMap::new();
+    let most = (ENTRIES_MAX / view.segments.len().max(1)).max(ENTRIES_MIN);
     for segment in &view.segments {
         let mut stream = segment.starts.terms().range().ge(beginning).into_stream()?;
         let mut read = 0;
-        while read < ENTRIES_MAX && stream.advance() && stream.key().starts_with(beginning.as_bytes()) {
+        while read < most && stream.advance() && stream.key().starts_with(beginning.as_bytes()) {
             if let Ok(entry) = std::str::from_utf8(stream.key()) {
                 *counts.entry(entry.to_owned()).or_default() += stream.value().doc_freq;
             }

@@ -30,7 +30,7 @@ fn m14_every_spelling_gives_the_same_list() {
         &["éducateur", "educatrice", "éducateur·trice", "éducateurs"],
         &["l’eau", "eau", "L'EAU", "de l’eau"],
         &["conseillère", "conseiller", "conseiller·ère"],
-        &["chargée de mission", "mission chargé(e)s".split_at(0).1, "chargé·e de la mission", "chargés missions"][..1],
+        &["chargée de mission", "chargé·e de la mission", "chargés missions", "CHARGÉ(E)S DES MISSIONS"],
     ] {
         let expected = find(&engine, family[0]);
         assert!(expected.total > 0 && expected.correction.is_none(), "{family:?}");
@@ -38,7 +38,6 @@ fn m14_every_spelling_gives_the_same_list() {
             assert_eq!(find(&engine, spelling), expected, "{spelling}");
         }
     }
-    assert_eq!(find(&engine, "chargée de mission"), find(&engine, "chargé·e·s des missions"));
 }
 
 #[test]
