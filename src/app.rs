@@ -1,25 +1,20 @@
-//! The shell of every document and the table of its routes.
+//! The shell of every document, and the application inside it.
 
-use crate::content::view::{ArticlePage, ShelfPage, SitePage};
-use crate::jobs::view::criteria::CriteriaPage;
-use crate::jobs::view::home::HomePage;
-use crate::jobs::view::list::OffersPage;
-use crate::jobs::view::offer::OfferPage;
-use crate::organisations::view::{DirectoryPage, OrganisationPage};
+use crate::pages::view::CurrentPage;
 use crate::ui::frame::{Footer, Header};
-use crate::ui::refused::NotFound;
 use leptos::prelude::*;
-use leptos_meta::{Link, provide_meta_context};
-use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
-use leptos_router::{Lazy, SsrMode, path};
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::path;
 
 /// The document around the application. Rendered by the server only.
 #[cfg(feature = "ssr")]
 pub fn shell(options: LeptosOptions) -> impl IntoView {
-    use leptos_meta::MetaTags;
+    use leptos_meta::{Link, MetaTags, provide_meta_context};
+    provide_meta_context();
     let parts = use_context::<axum::http::request::Parts>();
     let lang = parts.as_ref().map_or("fr", |p| crate::kernel::lang::Lang::of_path(p.uri.path()).tag());
     let theme = parts.as_ref().and_then(|p| crate::web::preferences::theme(&p.headers));
+    let _ = view! { <Link rel="preload" as_="font" type_="font/woff2" crossorigin="anonymous" href="/fonts/atkinson-hyperlegible-next.woff2"/> };
     view! {
         <!DOCTYPE html>
         <html lang=lang data-theme=theme>
@@ -38,10 +33,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// The application: the same in the browser and on the server.
+/// The application: the same in the browser and on the server. Every address is answered by [`CurrentPage`]; which page
+/// that is, `pages::service` decides.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_meta_context();
     #[cfg(feature = "hydrate")]
     Effect::new(|_| {
         if let Some(root) = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element()) {
@@ -49,46 +44,12 @@ pub fn App() -> impl IntoView {
         }
     });
     view! {
-        <Link rel="preload" as_="font" type_="font/woff2" crossorigin="anonymous" href="/fonts/atkinson-hyperlegible-next.woff2"/>
         <Router>
             <Header/>
             <main id="contenu">
-                <Routes fallback=NotFound>
-                    <Route path=path!("/") view={Lazy::<HomePage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/offres") view={Lazy::<OffersPage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/offres/:slug") view={Lazy::<OfferPage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/organisations") view={Lazy::<DirectoryPage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/organisations/:slug") view={Lazy::<OrganisationPage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/conseils") view={Lazy::<ShelfPage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/conseils/:slug") view={Lazy::<ArticlePage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/mag") view={Lazy::<ShelfPage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/mag/:slug") view={Lazy::<ArticlePage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/definir-mes-criteres") view={Lazy::<CriteriaPage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/programmes") view={Lazy::<SitePage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/charte") view={Lazy::<SitePage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/a-propos") view={Lazy::<SitePage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/contact") view={Lazy::<SitePage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/mentions-legales") view={Lazy::<SitePage>::new()} ssr=SsrMode::Async/>
-                    <Route path=path!("/accessibilite") view={Lazy::<SitePage>::new()} ssr=SsrMode::Async/>
-                    <ParentRoute path=path!("/en") view=Outlet>
-                        <Route path=path!("") view={Lazy::<HomePage>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("offres") view={Lazy::<OffersPage>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("offres/:slug") view={Lazy::<OfferPage>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("organisations") view={Lazy::<DirectoryPage>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("organisations/:slug") view={Lazy::<OrganisationPage>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("conseils") view={Lazy::<ShelfPage>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("conseils/:slug") view={Lazy::<ArticlePage>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("mag") view={Lazy::<ShelfPage>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("mag/:slug") view={Lazy::<ArticlePage>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("definir-mes-criteres") view={Lazy::<CriteriaPage>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("programmes") view={Lazy::<SitePage>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("charte") view={Lazy::<SitePage>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("a-propos") view={Lazy::<SitePage>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("contact") view={Lazy::<SitePage>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("mentions-legales") view={Lazy::<SitePage>::new()} ssr=SsrMode::Async/>
-                        <Route path=path!("accessibilite") view={Lazy::<SitePage>::new()} ssr=SsrMode::Async/>
-                    </ParentRoute>
-                </Routes>
+                <FlatRoutes fallback=CurrentPage>
+                    <Route path=path!("/*adresse") view=CurrentPage/>
+                </FlatRoutes>
             </main>
             <Footer/>
             <p class="crashed" role="alert">{crate::i18n::loading_failed(crate::kernel::lang::Lang::Fr)} " " <a href="" rel="external">{crate::i18n::reload(crate::kernel::lang::Lang::Fr)}</a></p>

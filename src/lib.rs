@@ -16,6 +16,7 @@ pub mod i18n;
 pub mod jobs;
 pub mod kernel;
 pub mod organisations;
+pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod places;
 #[cfg(feature = "ssr")]
@@ -25,7 +26,6 @@ pub mod store;
 pub mod ui;
 #[cfg(feature = "ssr")]
 pub mod web;
-pub mod wire;
 
 /// Takes over the page the server rendered.
 #[cfg(feature = "hydrate")]

@@ -3,7 +3,6 @@
 //! A file is its address: `conseils/choisir-son-contrat.md` is `/conseils/choisir-son-contrat`. To add one, put it in
 //! its folder and name it in [`files`]; a test refuses a file nobody names.
 
-pub mod api;
 #[cfg(feature = "ssr")]
 mod files;
 #[cfg(feature = "ssr")]

@@ -1,7 +1,7 @@
 //! Reads the compiled-in files once, and gives them as pages.
 
 use super::files::{ADVICE, MAG, PAGES_EN, PAGES_FR};
-use super::views::{ArticleView, Kind, PageView, Teaser};
+use super::views::{ArticleView, Kind, PageView, ShelfView, Teaser};
 use crate::i18n::reading_time;
 use crate::jobs::service::localised;
 use crate::kernel::dates::long_day;
@@ -125,6 +125,12 @@ impl Library {
         }
     }
 
+    /// The page of one kind.
+    pub fn shelf_page(&self, kind: Kind, lang: Lang) -> ShelfView {
+        let url = format!("{}{}", self.base_url, localised(&format!("/{}", kind.path()), lang));
+        ShelfView { kind, teasers: self.teasers(kind, lang), url }
+    }
+
     /// The list of one kind, most recent first.
     pub fn teasers(&self, kind: Kind, lang: Lang) -> Vec<Teaser> {
         self.shelf(kind).iter().map(|a| teaser(a, kind, lang)).collect()
@@ -136,6 +142,7 @@ impl Library {
         let article = shelf.iter().find(|a| a.slug == slug)?;
         let also = shelf.iter().filter(|a| a.slug != slug).take(3).map(|a| teaser(a, kind, lang)).collect();
         Some(ArticleView {
+            kind,
             url: format!("{}/{}/{slug}", self.base_url, kind.path()),
             teaser: teaser(article, kind, lang),
             tags: article.head.tags.clone(),

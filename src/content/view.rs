@@ -1,62 +1,23 @@
 //! `/conseils`, `/mag`, their articles, and the site's own pages.
 
-use super::api::{read_article, read_page, read_shelf};
-use super::views::{ArticleView, Kind, PageView, Teaser};
+use super::views::{ArticleView, Kind, PageView, ShelfView, Teaser};
 use crate::i18n;
 use crate::kernel::lang::Lang;
-use crate::kernel::refusal::Refusal;
-use crate::ui::frame::{About, use_lang};
-use crate::ui::refused::{path, refused};
+use crate::ui::frame::About;
+use crate::ui::refused::path;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_params_map};
-use leptos_router::{LazyRoute, lazy_route};
-
-fn use_kind() -> Kind {
-    let path = use_location().pathname.get_untracked();
-    if path.split('/').any(|p| p == Kind::Mag.path()) { Kind::Mag } else { Kind::Advice }
-}
 
 /// A list of articles.
-#[derive(Clone)]
-pub struct ShelfPage {
-    lang: Lang,
-    kind: Kind,
-    teasers: Resource<Result<Vec<Teaser>, Refusal>>,
-}
-
-#[lazy_route]
-impl LazyRoute for ShelfPage {
-    fn data() -> Self {
-        let (lang, kind) = (use_lang(), use_kind());
-        ShelfPage { lang, kind, teasers: Resource::new(|| (), move |()| read_shelf(kind, lang)) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let ShelfPage { lang, kind, teasers } = this;
-        view! {
-            <Transition>
-                {move || Suspend::new(async move {
-                    match teasers.await {
-                        Ok(list) => shelf(list, kind, lang),
-                        Err(refusal) => refused(refusal, lang),
-                    }
-                })}
-            </Transition>
-        }
-        .into_any()
-    }
-}
-
-fn shelf(list: Vec<Teaser>, kind: Kind, lang: Lang) -> AnyView {
-    let (title, lead) = match kind {
+pub fn shelf(s: ShelfView, lang: Lang) -> AnyView {
+    let (title, lead) = match s.kind {
         Kind::Advice => (i18n::advice_title(lang), i18n::advice_lead(lang)),
         Kind::Mag => (i18n::mag_title(lang), i18n::mag_lead(lang)),
     };
     view! {
-        <About title=title description=lead url=path(&format!("/{}", kind.path()), lang)/>
+        <About title=title description=lead url=s.url lang=lang/>
         <div class="page">
             <div class="hero"><h1>{title}</h1><p class="lead">{lead}</p></div>
-            <ul class="teasers wide">{list.into_iter().map(teaser).collect_view()}</ul>
+            <ul class="teasers wide">{s.teasers.into_iter().map(teaser).collect_view()}</ul>
         </div>
     }
     .into_any()
@@ -74,48 +35,16 @@ fn teaser(t: Teaser) -> AnyView {
 }
 
 /// An article.
-#[derive(Clone)]
-pub struct ArticlePage {
-    lang: Lang,
-    kind: Kind,
-    article: Resource<Result<ArticleView, Refusal>>,
-}
-
-#[lazy_route]
-impl LazyRoute for ArticlePage {
-    fn data() -> Self {
-        let (lang, kind) = (use_lang(), use_kind());
-        let params = use_params_map();
-        let slug = move || params.with(|p| p.get("slug").unwrap_or_default());
-        ArticlePage { lang, kind, article: Resource::new(slug, move |slug| read_article(kind, slug, lang)) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let ArticlePage { lang, kind, article } = this;
-        view! {
-            <Transition>
-                {move || Suspend::new(async move {
-                    match article.await {
-                        Ok(a) => whole(a, kind, lang),
-                        Err(refusal) => refused(refusal, lang),
-                    }
-                })}
-            </Transition>
-        }
-        .into_any()
-    }
-}
-
-fn whole(a: ArticleView, kind: Kind, lang: Lang) -> AnyView {
-    let back = match kind {
+pub fn article(a: ArticleView, lang: Lang) -> AnyView {
+    let back = match a.kind {
         Kind::Advice => i18n::article_back_advice(lang),
         Kind::Mag => i18n::article_back_mag(lang),
     };
     let tags = a.tags.into_iter().map(|t| view! { <span class="tag">{t}</span> }).collect_view();
     view! {
-        <About title=a.teaser.title.clone() description=a.teaser.summary.clone() url=a.url kind="article"/>
+        <About title=a.teaser.title.clone() description=a.teaser.summary.clone() url=a.url kind="article" lang=lang/>
         <article class="page reading" lang="fr">
-            <p class="back"><a href=path(&format!("/{}", kind.path()), lang)>{back}</a></p>
+            <p class="back"><a href=path(&format!("/{}", a.kind.path()), lang)>{back}</a></p>
             <h1>{a.teaser.title}</h1>
             <p class="lead">{a.teaser.summary}</p>
             <p class="soft small">{a.teaser.author} ", " <time datetime=a.teaser.iso>{a.teaser.date}</time> ", " {a.teaser.reading} " " {tags}</p>
@@ -130,42 +59,11 @@ fn teaser_small(t: Teaser) -> AnyView {
     view! { <li><h3><a href=t.href>{t.title}</a></h3><p class="soft small">{t.reading}</p></li> }.into_any()
 }
 
-/// One of the site's own pages: charter, about, legal notice, accessibility, programmes.
-#[derive(Clone)]
-pub struct SitePage {
-    lang: Lang,
-    page: Resource<Result<PageView, Refusal>>,
-}
-
-#[lazy_route]
-impl LazyRoute for SitePage {
-    fn data() -> Self {
-        let lang = use_lang();
-        let pathname = use_location().pathname;
-        let slug = move || pathname.get().trim_matches('/').rsplit('/').next().unwrap_or("").to_owned();
-        SitePage { lang, page: Resource::new(slug, move |slug| read_page(slug, lang)) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let SitePage { lang, page } = this;
-        view! {
-            <Transition>
-                {move || Suspend::new(async move {
-                    match page.await {
-                        Ok(p) => own(p, lang),
-                        Err(refusal) => refused(refusal, lang),
-                    }
-                })}
-            </Transition>
-        }
-        .into_any()
-    }
-}
-
-fn own(p: PageView, lang: Lang) -> AnyView {
+/// One of the site’s own pages: charter, about, legal notice, accessibility, programmes, contact.
+pub fn own(p: PageView, lang: Lang) -> AnyView {
     let form = p.url.ends_with("/contact").then(|| contact_form(lang));
     view! {
-        <About title=p.title.clone() description=p.summary.clone() url=p.url/>
+        <About title=p.title.clone() description=p.summary.clone() url=p.url lang=lang/>
         <article class="page reading">
             <h1>{p.title}</h1>
             <p class="lead">{p.summary}</p>

@@ -1,6 +1,6 @@
 //! What the pages of this room are given.
 
-use serde::{Deserialize, Serialize};
+use miniserde::{Deserialize, Serialize};
 
 /// Which list an article stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,9 +40,22 @@ pub struct Teaser {
     pub reading: String,
 }
 
+/// A list of articles.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShelfView {
+    /// Which list.
+    pub kind: Kind,
+    /// Its articles, most recent first.
+    pub teasers: Vec<Teaser>,
+    /// Canonical address.
+    pub url: String,
+}
+
 /// An article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleView {
+    /// Which list it stands in.
+    pub kind: Kind,
     /// What lists show of it.
     pub teaser: Teaser,
     /// Subjects.

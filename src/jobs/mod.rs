@@ -3,7 +3,6 @@
 //! Start with [`model`]: what an offer is, when it is open, what a search asks. `search` is the derived index; the
 //! database stays the truth. This room never signs anyone in and never sends mail.
 
-pub mod api;
 #[cfg(feature = "ssr")]
 pub mod generate;
 #[cfg(feature = "ssr")]

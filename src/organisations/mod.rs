@@ -3,7 +3,6 @@
 //! Memberships and publishing rights arrive with accounts; this room holds the public identity. Start with
 //! [`model`]; `service` builds the two public pages.
 
-pub mod api;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod service;

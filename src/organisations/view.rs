@@ -1,52 +1,19 @@
 //! `/organisations` and `/organisations/{slug}`.
 
-use super::api::{read_directory, read_organisation};
 use super::model::views::{DirectoryView, Entry, OrganisationView};
 use crate::i18n;
 use crate::jobs::model::views::Link;
 use crate::kernel::lang::Lang;
-use crate::kernel::refusal::Refusal;
-use crate::ui::frame::{About, use_lang};
+use crate::ui::frame::About;
 use crate::ui::parts::{facts_list, offer_card};
-use crate::ui::refused::{path, refused};
+use crate::ui::refused::path;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
-use leptos_router::{LazyRoute, lazy_route};
 
 /// "Ils recrutent !".
-#[derive(Clone)]
-pub struct DirectoryPage {
-    lang: Lang,
-    directory: Resource<Result<DirectoryView, Refusal>>,
-}
-
-#[lazy_route]
-impl LazyRoute for DirectoryPage {
-    fn data() -> Self {
-        let lang = use_lang();
-        DirectoryPage { lang, directory: Resource::new(|| (), move |()| read_directory(lang)) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let DirectoryPage { lang, directory } = this;
-        view! {
-            <Transition>
-                {move || Suspend::new(async move {
-                    match directory.await {
-                        Ok(d) => list(d, lang),
-                        Err(refusal) => refused(refusal, lang),
-                    }
-                })}
-            </Transition>
-        }
-        .into_any()
-    }
-}
-
-fn list(d: DirectoryView, lang: Lang) -> AnyView {
+pub fn list(d: DirectoryView, lang: Lang) -> AnyView {
     let empty = d.entries.is_empty().then(|| view! { <p>{i18n::organisations_empty(lang)}</p> });
     view! {
-        <About title=i18n::organisations_title(lang) description=i18n::organisations_lead(lang) url=d.url/>
+        <About title=i18n::organisations_title(lang) description=i18n::organisations_lead(lang) url=d.url lang=lang/>
         <div class="page">
             <div class="hero"><h1>{i18n::organisations_title(lang)}</h1><p class="lead">{i18n::organisations_lead(lang)}</p></div>
             {empty}
@@ -70,43 +37,12 @@ fn entry(e: Entry) -> AnyView {
 }
 
 /// One structure.
-#[derive(Clone)]
-pub struct OrganisationPage {
-    lang: Lang,
-    organisation: Resource<Result<OrganisationView, Refusal>>,
-}
-
-#[lazy_route]
-impl LazyRoute for OrganisationPage {
-    fn data() -> Self {
-        let lang = use_lang();
-        let params = use_params_map();
-        let slug = move || params.with(|p| p.get("slug").unwrap_or_default());
-        OrganisationPage { lang, organisation: Resource::new(slug, move |slug| read_organisation(slug, lang)) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let OrganisationPage { lang, organisation } = this;
-        view! {
-            <Transition>
-                {move || Suspend::new(async move {
-                    match organisation.await {
-                        Ok(o) => whole(o, lang),
-                        Err(refusal) => refused(refusal, lang),
-                    }
-                })}
-            </Transition>
-        }
-        .into_any()
-    }
-}
-
-fn whole(o: OrganisationView, lang: Lang) -> AnyView {
+pub fn whole(o: OrganisationView, lang: Lang) -> AnyView {
     let site = o.website.clone().map(|w| view! { <p><a href=w rel="nofollow noopener">{i18n::organisation_site(lang)}</a></p> });
     let story = (!o.story.is_empty()).then(|| view! { <section><h2>{i18n::organisation_story(lang)}</h2><div class="prose" lang="fr" inner_html=o.story.clone()></div></section> });
     let none = o.offers.is_empty().then(|| view! { <p>{i18n::organisation_none_open(lang)}</p> });
     view! {
-        <About title=o.name.clone() description=o.description.clone() url=o.url.clone()/>
+        <About title=o.name.clone() description=o.description.clone() url=o.url.clone() lang=lang/>
         <div class="page">
             <div class="top">
                 <p class="back"><a href=path("/organisations", lang)>{i18n::organisation_back(lang)}</a></p>

@@ -4,14 +4,7 @@ use super::refused::path;
 use crate::i18n;
 use crate::kernel::lang::Lang;
 use leptos::prelude::*;
-use leptos_meta::{Html, Link, Meta, Title};
-use leptos_router::components::A;
 use leptos_router::hooks::use_location;
-
-/// The language of the address the reader is at, when the component is made.
-pub fn use_lang() -> Lang {
-    Lang::of_path(&use_location().pathname.get_untracked())
-}
 
 /// The mark, the main links, and the way past them.
 #[component]
@@ -27,14 +20,20 @@ pub fn Header() -> impl IntoView {
             ("/conseils", i18n::nav_advice(lang)),
             ("/mag", i18n::nav_mag(lang)),
         ];
+        let here = pathname.get();
+        let link = |(to, label): (&str, &'static str)| {
+            let to = path(to, lang);
+            let current = (here == to || here.starts_with(&format!("{to}/"))).then_some("page");
+            view! { <li><a href=to aria-current=current>{label}</a></li> }
+        };
+        let links = links.map(link).into_iter().collect_view();
         view! {
-            <Html {..} lang=lang.tag()/>
             <header class="bar">
                 <div class="page">
                     <a class="skip" href="#contenu">{i18n::skip_to_content(lang)}</a>
                     <a class="brand" href=path("/", lang)>"Passerelle"</a>
                     <nav aria-label=i18n::nav_label(lang)>
-                        <ul>{links.into_iter().map(|(to, label)| view! { <li><A href=path(to, lang)>{label}</A></li> }).collect_view()}</ul>
+                        <ul>{links}</ul>
                     </nav>
                 </div>
             </header>
@@ -85,7 +84,9 @@ pub fn Footer() -> impl IntoView {
     }
 }
 
-/// What a document says of itself: title, description, canonical address, preview, and its other language.
+/// What a document says of itself: title, description, canonical address, preview.
+///
+/// The server writes all of it; in the browser, where only the reader remains, the title and the language follow.
 #[component]
 pub fn About(
     /// Title of the document, without the name of the site.
@@ -94,27 +95,49 @@ pub fn About(
     /// One sentence.
     #[prop(into)]
     description: String,
-    /// Canonical address, absolute.
+    /// Canonical address, absolute; empty for a page that has none.
     #[prop(into)]
     url: String,
+    /// Language of the page.
+    lang: Lang,
     /// "website", "article".
     #[prop(default = "website")]
     kind: &'static str,
     /// Whether search engines may keep the page.
     #[prop(default = true)]
     indexed: bool,
+    /// Address of a feed of this page.
+    #[prop(into, optional)]
+    feed: String,
 ) -> impl IntoView {
-    let robots = if indexed { "index, follow, max-snippet:-1" } else { "noindex" };
-    view! {
-        <Title text=format!("{title} — Passerelle")/>
-        <Meta name="description" content=description.clone()/>
-        <Meta name="robots" content=robots/>
-        <Link rel="canonical" href=url.clone()/>
-        <Meta property="og:title" content=title/>
-        <Meta property="og:description" content=description/>
-        <Meta property="og:url" content=url/>
-        <Meta property="og:type" content=kind/>
-        <Meta property="og:site_name" content="Passerelle"/>
+    let title = format!("{title} — Passerelle");
+    #[cfg(not(feature = "ssr"))]
+    {
+        let _ = (description, url, kind, indexed, feed);
+        if let Some(document) = web_sys::window().and_then(|w| w.document()) {
+            document.set_title(&title);
+            let _ = document.document_element().map(|root| root.set_attribute("lang", lang.tag()));
+        }
+    }
+    #[cfg(feature = "ssr")]
+    {
+        use leptos_meta::{Link, Meta, Title};
+        let robots = if indexed { "index, follow, max-snippet:-1" } else { "noindex" };
+        let address = (!url.is_empty()).then(|| view! { <Link rel="canonical" href=url.clone()/><Meta property="og:url" content=url/> });
+        let feed = (!feed.is_empty()).then(|| view! { <Link rel="alternate" type_="application/rss+xml" href=feed/> });
+        let _ = lang;
+        // Made for what they leave in the head; nothing of them stands in the body, as in the browser.
+        let _ = view! {
+            <Title text=title.clone()/>
+            <Meta name="description" content=description.clone()/>
+            <Meta name="robots" content=robots/>
+            <Meta property="og:title" content=title/>
+            <Meta property="og:description" content=description/>
+            <Meta property="og:type" content=kind/>
+            <Meta property="og:site_name" content="Passerelle"/>
+            {address}
+            {feed}
+        };
     }
 }
 

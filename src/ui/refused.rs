@@ -1,25 +1,24 @@
-//! A refusal or a fault as a page: what happened, in plain words, and where to go from there.
+//! No page: what happened, in plain words, and where to go from there.
 
+use super::frame::About;
 use crate::i18n;
 use crate::kernel::lang::Lang;
-use crate::kernel::refusal::{Reason, Refusal};
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
 
-/// The page shown instead of the one asked for. Its status was set where the refusal was made.
-pub fn refused(refusal: Refusal, lang: Lang) -> AnyView {
-    let title = match refusal.reason {
-        Reason::Gone => i18n::gone_title(lang),
-        Reason::Fault => i18n::fault_title(lang),
-        _ => i18n::not_found_title(lang),
+/// Shown instead of the page asked for. The status was set where the refusal was made; 0 means the network failed.
+pub fn refused(status: u16, sentence: String, lang: Lang) -> AnyView {
+    let title = match status {
+        410 => i18n::gone_title(lang),
+        404 => i18n::not_found_title(lang),
+        _ => i18n::fault_title(lang),
     };
+    let code = (status > 0).then(|| view! { <p class="code num">{status}</p> });
     view! {
-        <Title text=title/>
-        <Meta name="robots" content="noindex"/>
+        <About title=title description=sentence.clone() url="" indexed=false lang=lang/>
         <div class="page apart">
-            <p class="code num">{refusal.reason.status()}</p>
+            {code}
             <h1>{title}</h1>
-            <p class="lead">{refusal.sentence}</p>
+            <p class="lead">{sentence}</p>
             <p class="ways">
                 <a class="button" href=path("/offres", lang)>{i18n::not_found_search(lang)}</a>
                 <a class="button quiet" href=path("/", lang)>{i18n::not_found_home(lang)}</a>
@@ -36,15 +35,4 @@ pub fn path(path: &str, lang: Lang) -> String {
         (Lang::En, "/") => "/en".to_owned(),
         (Lang::En, _) => format!("/en{path}"),
     }
-}
-
-/// What answers an address that leads nowhere.
-#[component]
-pub fn NotFound() -> impl IntoView {
-    #[cfg(feature = "ssr")]
-    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
-        response.set_status(axum::http::StatusCode::NOT_FOUND);
-    }
-    let lang = super::frame::use_lang();
-    refused(Refusal::missing(i18n::not_found_text(lang)), lang)
 }

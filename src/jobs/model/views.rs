@@ -1,6 +1,6 @@
 //! What the pages of the board are given: words ready to read, nothing left to decide. Shared by server and browser.
 
-use serde::{Deserialize, Serialize};
+use miniserde::{Deserialize, Serialize};
 
 /// A run of text, marked when it matches the search.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,55 +1,20 @@
 //! `/definir-mes-criteres` (rule I27): a short set of questions that ends on a search with its reasons in words.
 
-use super::suggest::{datalist, suggestions};
+use super::suggest::{Suggest, datalist, suggestions};
 use crate::i18n;
-use crate::jobs::api::{read_criteria, suggest_places};
 use crate::jobs::model::views::{Choice, CriteriaResult, CriteriaView};
 use crate::kernel::lang::Lang;
-use crate::kernel::refusal::Refusal;
-use crate::ui::frame::{About, use_lang};
+use crate::ui::frame::About;
 use crate::ui::parts::{choice_line, has_problem, offer_card, problem_of};
-use crate::ui::refused::refused;
 use leptos::prelude::*;
 use leptos_router::components::Form;
-use leptos_router::hooks::use_location;
-use leptos_router::{LazyRoute, lazy_route};
 
-/// The guided questions.
-#[derive(Clone)]
-pub struct CriteriaPage {
-    lang: Lang,
-    guide: Resource<Result<CriteriaView, Refusal>>,
-}
-
-#[lazy_route]
-impl LazyRoute for CriteriaPage {
-    fn data() -> Self {
-        let lang = use_lang();
-        let search = use_location().search;
-        CriteriaPage { lang, guide: Resource::new(move || search.get(), move |query| read_criteria(query, lang)) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let CriteriaPage { lang, guide } = this;
-        view! {
-            <Transition>
-                {move || Suspend::new(async move {
-                    match guide.await {
-                        Ok(guide) => whole(guide, lang),
-                        Err(refusal) => refused(refusal, lang),
-                    }
-                })}
-            </Transition>
-        }
-        .into_any()
-    }
-}
-
-fn whole(g: CriteriaView, lang: Lang) -> AnyView {
+/// The questions and, once answered, the search they make.
+pub fn whole(g: CriteriaView, lang: Lang) -> AnyView {
     let answered = g.result.is_some();
     let result = g.result.clone().map(|r| outcome(r, lang));
     view! {
-        <About title=i18n::criteria_title(lang) description=i18n::criteria_lead(lang) url=g.url.clone() indexed=!answered/>
+        <About title=i18n::criteria_title(lang) description=i18n::criteria_lead(lang) url=g.url.clone() indexed=!answered lang=lang/>
         <div class="page guide">
             <div class="hero"><h1>{i18n::criteria_title(lang)}</h1><p class="lead">{i18n::criteria_lead(lang)}</p></div>
             {result}
@@ -60,7 +25,7 @@ fn whole(g: CriteriaView, lang: Lang) -> AnyView {
 }
 
 fn questions(g: CriteriaView, answered: bool, lang: Lang) -> AnyView {
-    let (communes, on_commune) = suggestions(suggest_places);
+    let (communes, on_commune) = suggestions(Suggest::Communes);
     let typed = g.typed;
     let problems = g.problems;
     view! {

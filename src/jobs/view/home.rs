@@ -2,49 +2,17 @@
 
 use crate::content::views::Teaser;
 use crate::i18n;
-use crate::jobs::api::read_home;
 use crate::jobs::model::views::{Card, HomeView};
 use crate::kernel::lang::Lang;
-use crate::kernel::refusal::Refusal;
-use crate::ui::frame::{About, use_lang};
+use crate::ui::frame::About;
 use crate::ui::parts::offer_card;
-use crate::ui::refused::{path, refused};
+use crate::ui::refused::path;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 /// The home page.
-#[derive(Clone)]
-pub struct HomePage {
-    lang: Lang,
-    home: Resource<Result<HomeView, Refusal>>,
-}
-
-#[lazy_route]
-impl LazyRoute for HomePage {
-    fn data() -> Self {
-        let lang = use_lang();
-        HomePage { lang, home: Resource::new(|| (), move |()| read_home(lang)) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let HomePage { lang, home } = this;
-        view! {
-            <Transition>
-                {move || Suspend::new(async move {
-                    match home.await {
-                        Ok(home) => whole(home, lang),
-                        Err(refusal) => refused(refusal, lang),
-                    }
-                })}
-            </Transition>
-        }
-        .into_any()
-    }
-}
-
-fn whole(home: HomeView, lang: Lang) -> AnyView {
+pub fn whole(home: HomeView, lang: Lang) -> AnyView {
     view! {
-        <About title=i18n::home_title(lang) description=i18n::home_lead(lang) url=home.url/>
+        <About title=i18n::home_title(lang) description=i18n::home_lead(lang) url=home.url lang=lang/>
         <div class="page">
             <div class="open">
                 <h1>{i18n::home_open_a(lang)} " " <span class="end"><i class="dash"></i> " " {i18n::home_open_b(lang)}</span></h1>

@@ -1,59 +1,22 @@
 //! `/offres`: one form, facets with counts, cards, and help when nothing is found.
 
-use super::suggest::{datalist, suggestions};
+use super::suggest::{Suggest, datalist, suggestions};
 use crate::i18n;
-use crate::jobs::api::{search_offers, suggest_offers, suggest_places};
 use crate::jobs::model::views::{Choice, Facet, SearchView};
 use crate::kernel::lang::Lang;
-use crate::kernel::refusal::Refusal;
-use crate::ui::frame::{About, use_lang};
+use crate::ui::frame::About;
 use crate::ui::parts::{choice_line, has_problem, offer_card, page_links, problem_of, submit_form, submit_select};
-use crate::ui::refused::refused;
 use leptos::prelude::*;
-use leptos_meta::Link;
 use leptos_router::components::Form;
-use leptos_router::hooks::use_location;
-use leptos_router::{LazyRoute, lazy_route};
 
 /// The id of the form, to which facets elsewhere in the page belong.
 const FORM: &str = "recherche";
 
-/// The list of offers.
-#[derive(Clone)]
-pub struct OffersPage {
-    lang: Lang,
-    found: Resource<Result<SearchView, Refusal>>,
-}
-
-#[lazy_route]
-impl LazyRoute for OffersPage {
-    fn data() -> Self {
-        let lang = use_lang();
-        let search = use_location().search;
-        OffersPage { lang, found: Resource::new(move || search.get(), move |query| search_offers(query, lang)) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let OffersPage { lang, found } = this;
-        view! {
-            <Transition>
-                {move || Suspend::new(async move {
-                    match found.await {
-                        Ok(page) => whole(page, lang),
-                        Err(refusal) => refused(refusal, lang),
-                    }
-                })}
-            </Transition>
-        }
-        .into_any()
-    }
-}
-
-fn whole(page: SearchView, lang: Lang) -> AnyView {
+/// The page of a search.
+pub fn whole(page: SearchView, lang: Lang) -> AnyView {
     let title = format!("{} — {}", page.heading, i18n::offers_title(lang));
     view! {
-        <About title=title description=i18n::home_lead(lang) url=page.canonical.clone() indexed=page.problems.is_empty()/>
-        <Link rel="alternate" type_="application/rss+xml" href=page.rss.clone()/>
+        <About title=title description=i18n::home_lead(lang) url=page.canonical.clone() indexed=page.problems.is_empty() feed=page.rss.clone() lang=lang/>
         <div class="page">
             <div class="hero"><h1>{i18n::offers_hero_a(lang)} " " <i class="dash"></i> " " {i18n::offers_hero_b(lang)}</h1></div>
             {form(&page, lang)}
@@ -69,8 +32,8 @@ fn whole(page: SearchView, lang: Lang) -> AnyView {
 fn form(page: &SearchView, lang: Lang) -> AnyView {
     let typed = page.typed.clone();
     let problems = page.problems.clone();
-    let (titles, on_title) = suggestions(suggest_offers);
-    let (communes, on_commune) = suggestions(suggest_places);
+    let (titles, on_title) = suggestions(Suggest::Titles);
+    let (communes, on_commune) = suggestions(Suggest::Communes);
     let radius = if typed.rayon.is_empty() { "25".to_owned() } else { typed.rayon.clone() };
     let mut radii: Vec<String> = ["5", "10", "25", "50", "100"].map(str::to_owned).to_vec();
     if !radii.contains(&radius) && has_problem(&problems, "rayon").is_none() {

@@ -1,50 +1,15 @@
 //! `/offres/{slug}`: the story on the left, the facts on the right.
 
 use crate::i18n;
-use crate::jobs::api::read_offer;
 use crate::jobs::model::views::{ApplyLink, Card, OfferView, OrganisationPanel, Section};
 use crate::kernel::lang::Lang;
-use crate::kernel::refusal::Refusal;
-use crate::ui::frame::{About, use_lang};
+use crate::ui::frame::About;
 use crate::ui::parts::{facts_list, offer_card};
-use crate::ui::refused::{path, refused};
+use crate::ui::refused::path;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
-use leptos_router::{LazyRoute, lazy_route};
 
-/// One offer.
-#[derive(Clone)]
-pub struct OfferPage {
-    lang: Lang,
-    offer: Resource<Result<OfferView, Refusal>>,
-}
-
-#[lazy_route]
-impl LazyRoute for OfferPage {
-    fn data() -> Self {
-        let lang = use_lang();
-        let params = use_params_map();
-        let slug = move || params.with(|p| p.get("slug").unwrap_or_default());
-        OfferPage { lang, offer: Resource::new(slug, move |slug| read_offer(slug, lang)) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let OfferPage { lang, offer } = this;
-        view! {
-            <Transition>
-                {move || Suspend::new(async move {
-                    match offer.await {
-                        Ok(offer) => whole(offer, lang),
-                        Err(refusal) => refused(refusal, lang),
-                    }
-                })}
-            </Transition>
-        }
-        .into_any()
-    }
-}
-
-fn whole(o: OfferView, lang: Lang) -> AnyView {
+/// The page of an offer.
+pub fn whole(o: OfferView, lang: Lang) -> AnyView {
     let title = format!("{}, {}", o.title, o.organisation.name);
     let open = o.closed.is_none();
     let tags = o.tags.iter().cloned().map(|t| view! { <span class="tag">{t}</span> }).collect_view();
@@ -59,7 +24,7 @@ fn whole(o: OfferView, lang: Lang) -> AnyView {
     });
     let posting = o.json_ld.clone().map(|json| view! { <script type="application/ld+json" inner_html=json></script> });
     view! {
-        <About title=title description=o.description.clone() url=o.url.clone() kind="article" indexed=open/>
+        <About title=title description=o.description.clone() url=o.url.clone() kind="article" indexed=open lang=lang/>
         {posting}
         <div class="page">
             <div class="top">

@@ -1,7 +1,7 @@
 //! What the pages of organisations are given.
 
 use crate::jobs::model::views::{Card, Fact, Link};
-use serde::{Deserialize, Serialize};
+use miniserde::{Deserialize, Serialize};
 
 /// One organisation of the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,0 +1,57 @@
+// The walkthrough of a search with the keyboard alone.
+import type { Page } from "@playwright/test";
+import { expect, hydrated, open, test } from "./support/fixtures";
+
+/** Presses Tab until the focus stands on this; fails when it never comes or when a focus cannot be seen. */
+async function tabTo(page: Page, selector: string, most: number): Promise<void> {
+  for (let i = 0; i < most; i++) {
+    await page.keyboard.press("Tab");
+    const here = await page.evaluate((wanted) => {
+      const e = document.activeElement as HTMLElement;
+      const style = getComputedStyle(e);
+      const ring = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+      const box = e.getBoundingClientRect();
+      return { found: e.matches(wanted), what: e.outerHTML.slice(0, 90), seen: box.width > 1 && box.height > 1 && (ring || e.matches(wanted)) };
+    }, selector);
+    expect(here.seen, `the focus on ${here.what} can be seen`).toBe(true);
+    if (here.found) return;
+  }
+  throw new Error(`Tab did not reach ${selector} in ${most} steps`);
+}
+
+test("from the skip link to an offer", async ({ page }) => {
+  await open(page, "/offres");
+  await page.keyboard.press("Tab");
+  await expect(page.locator("a.skip")).toBeFocused();
+  await expect(page.locator("a.skip")).toBeInViewport();
+
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate(() => document.activeElement?.closest("main")?.id), "the skip link leads into the content").toBe("contenu");
+
+  await open(page, "/offres");
+  await tabTo(page, "#q", 15);
+  await page.keyboard.type("chargé de mission");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/q=charg/);
+  await expect(page.locator("#resultats .offer mark").first()).toBeVisible();
+  await page.evaluate(() => (document.activeElement as HTMLElement)?.blur());
+  await tabTo(page, "#resultats .offer h3 a", 70);
+  const address = await page.evaluate(() => document.activeElement?.getAttribute("href") ?? "");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(address);
+  await hydrated(page);
+  await expect(page.locator("main h1")).toBeVisible();
+  await tabTo(page, ".panel a.button", 40);
+});
+
+test("a facet is ticked with the space bar", async ({ page }) => {
+  await open(page, "/offres");
+  if (await page.locator("details.filters > summary").isVisible()) {
+    await tabTo(page, "details.filters > summary", 20);
+    await page.keyboard.press("Enter");
+  }
+  await tabTo(page, '.facets input[name="contrat"]', 20);
+  await page.keyboard.press("Space");
+  await expect(page).toHaveURL(/contrat=/);
+});

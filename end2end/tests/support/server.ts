@@ -1,0 +1,55 @@
+// Where the site under test is, and how a server is started with a world of its own.
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+export const BINARY = process.env.PASSERELLE_BINARY ?? resolve(__dirname, "../../../target/release/passerelle");
+export const ADDR = process.env.PASSERELLE_TEST_ADDR ?? "127.0.0.1:3911";
+export const BASE = `http://${ADDR}`;
+
+/** A fresh folder, removed when this process ends. */
+export function freshFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "passerelle-test-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The data folder of the whole run: the configuration is read again in every worker, the folder is made once. */
+export function dataFolder(): string {
+  process.env.PASSERELLE_TEST_DATA ??= freshFolder();
+  return process.env.PASSERELLE_TEST_DATA;
+}
+
+export function serverEnv(addr: string, data: string): Record<string, string> {
+  // An empty DATABASE_URL means SQLite in the data folder, whatever the shell that runs the tests says.
+  return { PASSERELLE_ADDR: addr, PASSERELLE_DATA: data, PASSERELLE_BASE_URL: `http://${addr}`, DATABASE_URL: "", RUST_LOG: "warn" };
+}
+
+/** Runs a command of the binary; gives its output, failed or not. */
+export function command(args: string[], addr: string, data: string): { code: number; out: string } {
+  try {
+    return { code: 0, out: execFileSync(BINARY, args, { env: { ...process.env, ...serverEnv(addr, data) }, stdio: "pipe" }).toString() };
+  } catch (e) {
+    const failed = e as { status?: number; stdout?: Buffer; stderr?: Buffer };
+    return { code: failed.status ?? -1, out: `${failed.stdout ?? ""}${failed.stderr ?? ""}` };
+  }
+}
+
+/** Starts `serve` and waits until it is ready. */
+export async function serve(addr: string, data: string): Promise<ChildProcess> {
+  const child = spawn(BINARY, ["serve"], { env: { ...process.env, ...serverEnv(addr, data) }, stdio: "ignore" });
+  for (let i = 0; i < 100; i++) {
+    const ready = await fetch(`http://${addr}/sante/pret`).then((r) => r.ok, () => false);
+    if (ready) return child;
+    await new Promise((wake) => setTimeout(wake, 100));
+  }
+  child.kill();
+  throw new Error(`no server answers on ${addr}`);
+}
+
+export async function stop(child: ChildProcess): Promise<void> {
+  const ended = new Promise((wake) => child.once("exit", wake));
+  child.kill("SIGTERM");
+  await ended;
+}

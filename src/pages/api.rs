@@ -1,0 +1,44 @@
+//! How a page is fetched: directly on the server, over HTTP in the browser. Both give the same text.
+
+/// The page at an address (`/offres?q=eau`), as [`super::model::Page::to_text`] writes it.
+#[cfg(feature = "ssr")]
+pub async fn load(address: String) -> String {
+    use leptos::prelude::{expect_context, use_context};
+    let board = expect_context::<std::sync::Arc<crate::jobs::service::Board>>();
+    let library = expect_context::<std::sync::Arc<crate::content::service::Library>>();
+    let response = use_context::<leptos_axum::ResponseOptions>();
+    let (path, query) = address.split_once('?').unwrap_or((&address, ""));
+    let page = super::service::read(&board, &library, path, query, crate::kernel::clock::now()).await;
+    if let (Some(response), Ok(status)) = (response, axum::http::StatusCode::from_u16(page.status())) {
+        response.set_status(status);
+    }
+    page.to_text()
+}
+
+/// As on the server, asked over HTTP. A lost network gives a text that reads as a page asking to be reloaded.
+#[cfg(not(feature = "ssr"))]
+pub async fn load(address: String) -> String {
+    let encoded = js_sys::encode_uri_component(&address);
+    fetch(&format!("/api/page?adresse={encoded}")).await
+}
+
+/// Completions of what is being typed, from `/api/suggestions` or `/api/communes`.
+#[cfg(not(feature = "ssr"))]
+pub async fn suggest(list: &'static str, typed: String) -> Vec<String> {
+    let encoded = js_sys::encode_uri_component(&typed);
+    miniserde::json::from_str(&fetch(&format!("/api/{list}?q={encoded}")).await).unwrap_or_default()
+}
+
+#[cfg(not(feature = "ssr"))]
+async fn fetch(url: &str) -> String {
+    match gloo_net::http::Request::get(url).send().await {
+        Ok(response) => response.text().await.unwrap_or_default(),
+        Err(_) => String::new(),
+    }
+}
+
+/// On the server nobody types.
+#[cfg(feature = "ssr")]
+pub async fn suggest(_list: &'static str, _typed: String) -> Vec<String> {
+    Vec::new()
+}

@@ -1,0 +1,92 @@
+//! What an address leads to, as it travels.
+
+use crate::content::views::{ArticleView, PageView, ShelfView};
+use crate::i18n;
+use crate::jobs::model::views::{CriteriaView, HomeView, OfferView, SearchView};
+use crate::kernel::lang::Lang;
+use crate::organisations::model::views::{DirectoryView, OrganisationView};
+use miniserde::{Deserialize, Serialize, json};
+
+/// Instead of a page: why there is none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoPage {
+    /// HTTP status; 0 when the server could not be reached.
+    pub status: u16,
+    /// What to do, in the reader's language.
+    pub sentence: String,
+}
+
+/// A page: exactly one of the fields below is there.
+///
+/// A struct of options rather than an enum, because the small JSON library of the browser reads no enum with contents.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// True when the page is in English.
+    pub english: bool,
+    /// `/`
+    pub home: Option<HomeView>,
+    /// `/offres`
+    pub search: Option<SearchView>,
+    /// `/offres/{slug}`
+    pub offer: Option<OfferView>,
+    /// `/definir-mes-criteres`
+    pub criteria: Option<CriteriaView>,
+    /// `/organisations`
+    pub directory: Option<DirectoryView>,
+    /// `/organisations/{slug}`
+    pub organisation: Option<OrganisationView>,
+    /// `/conseils`, `/mag`
+    pub shelf: Option<ShelfView>,
+    /// `/conseils/{slug}`, `/mag/{slug}`
+    pub article: Option<ArticleView>,
+    /// The site's own pages.
+    pub own: Option<PageView>,
+    /// Nothing to show, and why.
+    pub none: Option<NoPage>,
+}
+
+impl Page {
+    /// An empty page in a language, to be filled with one of its fields.
+    pub fn new(lang: Lang) -> Page {
+        Page { english: lang == Lang::En, ..Page::default() }
+    }
+
+    /// A page that says why there is none.
+    pub fn refused(status: u16, sentence: impl Into<String>, lang: Lang) -> Page {
+        Page { none: Some(NoPage { status, sentence: sentence.into() }), ..Page::new(lang) }
+    }
+
+    /// The language of the page.
+    pub fn lang(&self) -> Lang {
+        if self.english { Lang::En } else { Lang::Fr }
+    }
+
+    /// The HTTP status it is answered with.
+    pub fn status(&self) -> u16 {
+        self.none.as_ref().map_or(200, |n| n.status)
+    }
+
+    /// As it travels.
+    pub fn to_text(&self) -> String {
+        json::to_string(self)
+    }
+
+    /// Read back; what does not read is a page that asks to be reloaded.
+    pub fn of_text(text: &str) -> Page {
+        json::from_str(text).unwrap_or_else(|_| Page::refused(0, i18n::loading_failed(Lang::Fr), Lang::Fr))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_travel_unchanged_and_noise_is_a_refusal() {
+        let page = Page::refused(404, "Rien « ici » <b>\u{1F98A}", Lang::En);
+        assert_eq!(Page::of_text(&page.to_text()), page);
+        for noise in ["", "<!DOCTYPE html>", "{\"english\":1}", "[]"] {
+            assert_eq!(Page::of_text(noise).status(), 0, "{noise}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Documents and the data of pages: the same page, rendered or as it travels to the browser.
+
+use super::headers;
+use super::state::Site;
+use crate::app::shell;
+use crate::kernel::clock::now;
+use crate::pages::service;
+use axum::Json;
+use axum::extract::{Query, Request, State};
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// Suggestions given at once.
+const SUGGESTIONS: usize = 8;
+
+/// What components find in their context, and the policy of the document they make.
+fn contexts(site: &Site) -> impl Fn() + Clone + Send + Sync + 'static {
+    let (board, library) = (Arc::clone(&site.board), Arc::clone(&site.library));
+    move || {
+        provide_context(Arc::clone(&board));
+        provide_context(Arc::clone(&library));
+        let nonce = leptos::nonce::use_nonce().map(|n| n.to_string()).unwrap_or_default();
+        if let Some(response) = use_context::<ResponseOptions>() {
+            if let Ok(policy) = HeaderValue::from_str(&headers::document_policy(&nonce)) {
+                response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+            }
+            response.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+        }
+    }
+}
+
+/// Every address that is not a file, a feed or a form: rendered whole, with the status of the page it leads to.
+pub async fn document(State(site): State<Site>, request: Request) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return headers::plain(StatusCode::METHOD_NOT_ALLOWED, "Cette adresse se lit seulement (GET).");
+    }
+    let options = site.options.clone();
+    let render = leptos_axum::render_app_async_with_context(contexts(&site), move || shell(options.clone()));
+    render(request).await.into_response()
+}
+
+/// Which page the browser asks for.
+#[derive(Deserialize)]
+pub struct Wanted {
+    #[serde(default)]
+    adresse: String,
+}
+
+/// `/api/page`: what the browser renders when the reader follows a link.
+pub async fn data(State(site): State<Site>, Query(wanted): Query<Wanted>) -> Response {
+    let (path, query) = wanted.adresse.split_once('?').unwrap_or((&wanted.adresse, ""));
+    let page = service::read(&site.board, &site.library, path, query, now()).await;
+    let status = StatusCode::from_u16(page.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "private, no-cache")], page.to_text()).into_response()
+}
+
+/// What is being typed.
+#[derive(Deserialize)]
+pub struct TypedText {
+    #[serde(default)]
+    q: String,
+}
+
+/// `/api/suggestions`: titles and organisations completing the last word typed.
+pub async fn titles(State(site): State<Site>, Query(typed): Query<TypedText>) -> Response {
+    match site.board.engine.suggest(&typed.q, SUGGESTIONS, now().as_millisecond()) {
+        Ok(found) => Json(found).into_response(),
+        Err(fault) => {
+            tracing::error!(%fault, "suggestions failed");
+            Json(Vec::<String>::new()).into_response()
+        }
+    }
+}
+
+/// `/api/communes`: communes completing what is typed.
+pub async fn communes(State(site): State<Site>, Query(typed): Query<TypedText>) -> Response {
+    Json(site.board.places.suggest(&typed.q, SUGGESTIONS).into_iter().map(|c| c.label()).collect::<Vec<_>>()).into_response()
+}
