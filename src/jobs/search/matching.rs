@@ -9,6 +9,9 @@ use tantivy::index::InvertedIndexReader;
 use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
 
+/// A list up to this many times longer than the candidates is walked rather than looked up.
+const DENSE: usize = 16;
+
 /// What one term adds to the score, by [`Standing`].
 pub type Worth = [f32; Standing::LEVELS];
 
@@ -102,7 +105,19 @@ fn gather(mut list: Cursor, worth: &Worth, end: u32, scored: bool) -> Candidates
 }
 
 /// Drops the candidates a list does not hold.
-fn keep(found: &mut Candidates, mut list: Cursor, worth: &Worth, scored: bool) {
+fn keep(found: &mut Candidates, list: Cursor, worth: &Worth, scored: bool) {
+    let dense = list.blocks.doc_freq() as usize / DENSE < found.docs.len();
+    let kept = match (dense, scored) {
+        (true, true) => keep_dense::<true>(found, list, worth),
+        (true, false) => keep_dense::<false>(found, list, worth),
+        (false, _) => keep_sparse(found, list, worth, scored),
+    };
+    found.docs.truncate(kept);
+    found.scores.truncate(kept);
+}
+
+/// For few candidates in a long list: looks each one up.
+fn keep_sparse(found: &mut Candidates, mut list: Cursor, worth: &Worth, scored: bool) -> usize {
     let mut kept = 0;
     for i in 0..found.docs.len() {
         let doc = found.docs[i];
@@ -114,8 +129,35 @@ fn keep(found: &mut Candidates, mut list: Cursor, worth: &Worth, scored: bool) {
             kept += 1;
         }
     }
-    found.docs.truncate(kept);
-    found.scores.truncate(kept);
+    kept
+}
+
+/// For lists of like lengths: walks both without a branch on the outcome, which no processor could predict.
+fn keep_dense<const SCORED: bool>(found: &mut Candidates, mut list: Cursor, worth: &Worth) -> usize {
+    let (mut kept, mut next) = (0, 0);
+    while next < found.docs.len() {
+        if list.blocks.docs().last().is_none_or(|last| *last < found.docs[next]) {
+            list.at = list.blocks.seek(found.docs[next]);
+        }
+        let Some(docs) = list.blocks.docs().get(list.at..).filter(|docs| !docs.is_empty()) else { break };
+        let freqs = if SCORED { &list.blocks.freqs()[list.at..] } else { docs };
+        let mut at = 0;
+        while next < found.docs.len() && at < docs.len() {
+            let (candidate, listed) = (found.docs[next], docs[at]);
+            let same = candidate == listed;
+            // `kept` never passes `next`: until a match is counted, this rewrites a value already read or leaves it unchanged.
+            found.docs[kept] = candidate;
+            if SCORED {
+                let gain = if same { worth[freqs[at] as usize % Standing::LEVELS] } else { 0.0 };
+                found.scores[kept] = found.scores[next] + gain;
+            }
+            kept += usize::from(same);
+            next += usize::from(candidate <= listed);
+            at += usize::from(listed <= candidate);
+        }
+        list.at += at;
+    }
+    kept
 }
 
 /// Adds a bonus to the candidates a list holds.

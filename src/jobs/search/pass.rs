@@ -26,7 +26,8 @@ pub enum Order {
 pub struct Filters {
     now_ms: i64,
     today: i32,
-    groups: [(u64, u64); 5],
+    /// Wanted bits and the group they belong to, for the filters in use only.
+    groups: Vec<(u64, u64)>,
     first_day: i32,
     pay: u32,
     around: Option<(Unit, f32)>,
@@ -40,16 +41,17 @@ impl Filters {
             let within = SINCE_CHOICES.iter().enumerate().filter(|(_, days)| age <= usize::from(**days));
             within.fold(0, |bits, (i, _)| bits | SINCE.bit(i))
         });
+        let groups = [
+            (CONTRACTS.any_of(criteria.contracts.iter().map(|c| c.index())), CONTRACTS.mask()),
+            (SECTORS.any_of(criteria.sectors.iter().map(|c| c.index())), SECTORS.mask()),
+            (FUNCTIONS.any_of(criteria.functions.iter().map(|c| c.index())), FUNCTIONS.mask()),
+            (REMOTE.any_of(criteria.remote.iter().map(|c| c.index())), REMOTE.mask()),
+            (RHYTHM.any_of(criteria.rhythm.iter().map(|c| c.index())), RHYTHM.mask()),
+        ];
         Filters {
             now_ms,
             today,
-            groups: [
-                (CONTRACTS.any_of(criteria.contracts.iter().map(|c| c.index())), CONTRACTS.mask()),
-                (SECTORS.any_of(criteria.sectors.iter().map(|c| c.index())), SECTORS.mask()),
-                (FUNCTIONS.any_of(criteria.functions.iter().map(|c| c.index())), FUNCTIONS.mask()),
-                (REMOTE.any_of(criteria.remote.iter().map(|c| c.index())), REMOTE.mask()),
-                (RHYTHM.any_of(criteria.rhythm.iter().map(|c| c.index())), RHYTHM.mask()),
-            ],
+            groups: groups.into_iter().filter(|(wanted, _)| *wanted != u64::MAX).collect(),
             first_day: criteria.since_days.map_or(i32::MIN, |days| today.saturating_sub(days.into())),
             pay: criteria.pay_min.map_or(0, |cents| super::columns::pay_rank(cents.0)),
             around: criteria.around.as_ref().map(|a| (Unit::of(a.centre), chord2_of_km(a.radius_km.into()))),
@@ -64,8 +66,8 @@ impl Filters {
             return None;
         }
         let mut counted = u64::MAX;
-        for (wanted, group) in self.groups {
-            counted &= if row.choices & wanted == 0 { group } else { u64::MAX };
+        for (wanted, group) in &self.groups {
+            counted &= if row.choices & wanted == 0 { *group } else { u64::MAX };
         }
         counted &= if row.published < self.first_day { SINCE.mask() } else { u64::MAX };
         if counted == 0 {
