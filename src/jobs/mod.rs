@@ -6,8 +6,6 @@
 #[cfg(feature = "ssr")]
 pub mod generate;
 #[cfg(feature = "ssr")]
-pub mod generate;
-#[cfg(feature = "ssr")]
 pub mod import;
 pub mod model;
 #[cfg(feature = "ssr")]

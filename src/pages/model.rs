@@ -48,7 +48,7 @@ pub struct Page {
 impl Page {
     /// An empty page in a language, to be filled with one of its fields.
     pub fn new(lang: Lang) -> Page {
-        Page { english: lang == Lang::En, ..Page::default() }
+        Page { english: lang == Lang::En, ..<Page as Default>::default() }
     }
 
     /// A page that says why there is none.
