@@ -34,13 +34,7 @@ pub const SOURCE: &str = "seed";
 /// `communes` are (INSEE code, name), the most frequent first; without any, offers have no place. Every draft passes its
 /// `check()`; the same arguments give the same bytes.
 pub fn offers<I: AsRef<str>, N: AsRef<str>>(count: usize, seed: u64, today: Date, communes: &[(I, N)]) -> impl Iterator<Item = OfferDraft> {
-    let world = World {
-        seed,
-        today,
-        communes,
-        organisations: organisations(seed),
-        trades: TRADES.map(|t| t.weight),
-    };
+    let world = World { seed, today, communes, organisations: organisations(seed), trades: TRADES.map(|t| t.weight) };
     (0..count).map(move |n| world.offer(n as u64))
 }
 
@@ -90,11 +84,15 @@ impl<I: AsRef<str>, N: AsRef<str>> World<'_, I, N> {
             rate_percent: terms::rate(dice, main),
             rhythm_note: None,
             pay: terms::pay(dice, main, trade),
-            pay_note: dice.chance(15).then(|| dice.word(&["selon expérience", "selon ancienneté", "reprise de l’ancienneté", "prime Ségur comprise"]).to_owned()),
+            pay_note: dice
+                .chance(15)
+                .then(|| dice.word(&["selon expérience", "selon ancienneté", "reprise de l’ancienneté", "prime Ségur comprise"]).to_owned()),
             benefits: terms::benefits(dice, main),
             conditions: terms::conditions(dice),
             pieces: terms::pieces(dice),
-            reports_to: dice.chance(50).then(|| dice.word(&["la direction", "la coordinatrice", "le chef de service", "la co-présidence", "la responsable du pôle"]).to_owned()),
+            reports_to: dice.chance(50).then(|| {
+                dice.word(&["la direction", "la coordinatrice", "le chef de service", "la co-présidence", "la responsable du pôle"]).to_owned()
+            }),
             team: dice.chance(40).then(|| format!("{} personnes", dice.between(3, 40))),
             later_hire: (main != Contract::Cdi && dice.chance(20)).then(|| "selon les résultats et les financements".to_owned()),
             positions: if dice.chance(10) { 2 } else { 1 },
@@ -159,7 +157,12 @@ fn sectors(dice: &mut Dice, cause: &Cause) -> Vec<Sector> {
 
 /// The text, from the sentences of the cause and of the function.
 fn sections(dice: &mut Dice, fill: &Fill<'_>, trade: &Trade) -> Sections {
-    let mut out = Sections { context: String::with_capacity(400), mission: String::with_capacity(900), profile: String::with_capacity(400), ..Sections::default() };
+    let mut out = Sections {
+        context: String::with_capacity(400),
+        mission: String::with_capacity(900),
+        profile: String::with_capacity(400),
+        ..Sections::default()
+    };
     paragraphs(dice, fill, fill.cause.contexts, 1, &mut out.context);
     let opening = dice.word(&[
         "Dans ce cadre, nous cherchons une personne pour renforcer l’équipe de {v}.",

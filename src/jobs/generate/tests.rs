@@ -9,7 +9,8 @@ use std::collections::{HashMap, HashSet};
 const TODAY: Date = date(2026, 11, 22);
 
 fn communes() -> Vec<(String, String)> {
-    let known = [("75056", "Paris"), ("13055", "Marseille"), ("69123", "Lyon"), ("72181", "Le Mans"), ("91692", "Les Ulis"), ("91228", "Évry-Courcouronnes")];
+    let known =
+        [("75056", "Paris"), ("13055", "Marseille"), ("69123", "Lyon"), ("72181", "Le Mans"), ("91692", "Les Ulis"), ("91228", "Évry-Courcouronnes")];
     let mut out: Vec<(String, String)> = known.iter().map(|(c, n)| (c.to_string(), n.to_string())).collect();
     out.extend((0..3000).map(|i| (format!("{:05}", 30_000 + i), format!("Bourg{i}"))));
     out

@@ -13,13 +13,53 @@ use std::borrow::Cow;
 const LINK_MAX: usize = 2000;
 /// Elements whose content is never text for a reader.
 const HIDDEN: [&str; 17] = [
-    "script", "style", "iframe", "noscript", "template", "object", "embed-content", "svg", "math", "title", "textarea", "select", "video", "audio",
-    "canvas", "noframes", "xmp",
+    "script",
+    "style",
+    "iframe",
+    "noscript",
+    "template",
+    "object",
+    "embed-content",
+    "svg",
+    "math",
+    "title",
+    "textarea",
+    "select",
+    "video",
+    "audio",
+    "canvas",
+    "noframes",
+    "xmp",
 ];
 /// Elements that begin and end a paragraph.
 const BLOCKS: [&str; 27] = [
-    "p", "div", "section", "article", "aside", "header", "footer", "main", "nav", "blockquote", "pre", "address", "figure", "figcaption", "table", "thead",
-    "tbody", "tfoot", "tr", "dl", "dt", "dd", "form", "fieldset", "center", "hr", "body",
+    "p",
+    "div",
+    "section",
+    "article",
+    "aside",
+    "header",
+    "footer",
+    "main",
+    "nav",
+    "blockquote",
+    "pre",
+    "address",
+    "figure",
+    "figcaption",
+    "table",
+    "thead",
+    "tbody",
+    "tfoot",
+    "tr",
+    "dl",
+    "dt",
+    "dd",
+    "form",
+    "fieldset",
+    "center",
+    "hr",
+    "body",
 ];
 
 /// A piece of HTML.
@@ -172,7 +212,28 @@ fn looks_like_html(text: &str) -> bool {
     let known = |name: &str| {
         BLOCKS.contains(&name)
             || HIDDEN.contains(&name)
-            || matches!(name, "br" | "ul" | "ol" | "li" | "b" | "strong" | "i" | "em" | "u" | "a" | "span" | "font" | "img" | "small" | "sup" | "html" | "head" | "link" | "input" | "embed")
+            || matches!(
+                name,
+                "br" | "ul"
+                    | "ol"
+                    | "li"
+                    | "b"
+                    | "strong"
+                    | "i"
+                    | "em"
+                    | "u"
+                    | "a"
+                    | "span"
+                    | "font"
+                    | "img"
+                    | "small"
+                    | "sup"
+                    | "html"
+                    | "head"
+                    | "link"
+                    | "input"
+                    | "embed"
+            )
             || matches!(name.as_bytes(), [b'h', b'1'..=b'6'])
     };
     let lower = text.to_ascii_lowercase();
