@@ -129,3 +129,29 @@ fn speed() {
     let seconds = watch.elapsed().as_secs_f64();
     println!("{:.0} offers/s, {size} bytes of missions", 200_000.0 / seconds);
 }
+
+#[test]
+#[ignore = "prints a few offers, to read them"]
+fn sample() {
+    let communes = communes();
+    for o in offers(4, 42, TODAY, &communes) {
+        println!(
+            "## {} · {} · {:?} · {}\n{}\n{}\n{}\n{}\n{}\n",
+            o.title,
+            o.organisation,
+            o.contracts,
+            o.pay.words(Lang::Fr),
+            o.sections.context,
+            o.sections.mission,
+            o.sections.profile,
+            o.sections.we_offer,
+            o.sections.why
+        );
+    }
+    for o in offers(40, 43, TODAY, &communes) {
+        println!("{} — {}", o.title, o.pay.words(Lang::Fr));
+    }
+    for o in organisations(42).iter().take(12) {
+        println!("{}", o.name);
+    }
+}

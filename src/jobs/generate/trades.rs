@@ -1,6 +1,6 @@
 //! What each function does: titles, tasks, skills, tools, and the pay its market knows.
 
-use crate::jobs::model::Function;
+use crate::jobs::model::{Function, Sector};
 
 /// The vocabulary of one function. `[e]` is a feminine ending written in the style of the offer; `{s}`, `{p}`, `{r}`, `{o}`,
 /// `{n}` and `{v}` are filled with a subject, people, partners, a tool, a project and a commune.
@@ -19,6 +19,45 @@ pub struct Trade {
     pub tools: &'static [&'static str],
     /// Usual gross monthly pay, in euros.
     pub pay: (i64, i64),
+}
+
+/// Titles of civic service, which never replaces a job.
+pub const CIVIC_TITLES: [&str; 6] = [
+    "Volontaire en service civique – {t}",
+    "Volontaire « rencontres et animation »",
+    "Service civique : aller vers les publics de {v}",
+    "Ambassad[eur|rice] de {s} en service civique",
+    "Volontaire : faire vivre le projet {n}",
+    "Service civique : médiation et vie locale",
+];
+
+/// Titles of unpaid volunteering.
+pub const VOLUNTEER_TITLES: [&str; 8] = [
+    "Mentor[e] bénévole",
+    "Bénévole pour l’accueil du samedi",
+    "Administrat[eur|rice] bénévole",
+    "Bénévole pour le chantier {n}",
+    "Écrivain[e] public bénévole",
+    "Trésori[er|ère] bénévole",
+    "Bénévole d’un week-end à {v}",
+    "Animat[eur|rice] bénévole {t}",
+];
+
+/// How often a function comes in a cause: its own weight, more where the cause lives of it.
+pub fn weight(trade: &Trade, sector: Sector) -> u32 {
+    use Function as F;
+    use Sector as S;
+    let factor = match (sector, trade.function) {
+        (S::Digital, F::Digital) => 12,
+        (S::OldAge | S::Health | S::Solidarity, F::Care) => 4,
+        (S::Circular | S::Food | S::Mobility, F::Technical) | (S::Integration, F::Technical | F::Care) => 3,
+        (S::Circular | S::Food, F::Logistics) | (S::Education | S::Culture | S::Tourism, F::Training) => 3,
+        (S::Environment | S::Support | S::International | S::Finance, F::Project) => 2,
+        (S::Environment | S::Digital | S::Finance | S::Support | S::International | S::Culture | S::Mobility, F::Care) => 0,
+        (S::Finance | S::Support | S::Digital, F::Technical) => 0,
+        _ => 1,
+    };
+    trade.weight * factor
 }
 
 /// Every function, in the order of `Function::ALL`.
@@ -218,10 +257,11 @@ pub const TRADES: [Trade; 11] = [
         tasks: &[
             "Accueillir et écouter {p}",
             "Construire avec chaque personne un parcours qui lui ressemble",
+            "Vous former à {o}",
             "Accompagner dans les démarches : droits, santé, logement",
             "Animer des ateliers collectifs autour de {s}",
             "Travailler en réseau avec {r}",
-            "Rédiger les bilans d’accompagnement dans {o}",
+            "Rédiger les bilans d’accompagnement",
             "Participer aux réunions d’équipe et à l’analyse de la pratique",
             "Aider aux gestes de la vie quotidienne en respectant les habitudes de chacun",
             "Assurer des visites à domicile autour de {v}",

@@ -86,10 +86,10 @@ fn document(scan: &mut Scanner<'_>, source: &str, rows: &mut Rows) -> Result<Res
     let mut names = HashMap::new();
     let mut first_pass = Scanner::new(inner.text, inner.line);
     let end = each(&mut first_pass, |node| {
-        if names.len() < NAMED_MAX && !node.text.contains("JobPosting") && node.text.len() < 20_000 {
-            if let Ok(value) = node.bounded().and_then(|t| serde_json::from_str::<Value>(t).map_err(|e| french::refusal(t, &e))) {
-                names.insert(at(&value, &["@id"]), at(&value, &["name"]));
-            }
+        let small = names.len() < NAMED_MAX && !node.text.contains("JobPosting") && node.text.len() < 20_000;
+        let value = small.then(|| node.bounded().ok().and_then(|t| serde_json::from_str::<Value>(t).ok())).flatten();
+        if let Some(value) = value {
+            names.insert(at(&value, &["@id"]), at(&value, &["name"]));
         }
         Ok(())
     })?;

@@ -129,7 +129,7 @@ fn an_rss_feed_gives_clean_text_and_no_made_up_deadline() {
     );
     assert_eq!((two.reference.as_str(), two.sections.mission.as_str()), ("https://ressourceries.example/2", "Trier & réparer"));
     let refused = refused(&parsed);
-    assert_eq!((refused.len(), refused[0].0), (1, 24));
+    assert_eq!((refused.len(), refused[0].0), (1, 23));
     assert!(refused[0].1.contains("la date de publication manque"), "{refused:?}");
     assert_eq!(parsed.offers[2].reference.as_deref(), Some("res-3"));
 }

@@ -156,14 +156,13 @@ impl Walk<'_> {
                 self.record = Some((depth, Record { line, ..Record::default() }));
             }
             None => {}
+            Some((_, record)) if record.fields.len() >= FIELDS_MAX => {}
             Some((top, record)) if depth == *top + 1 => {
-                if record.fields.len() < FIELDS_MAX {
-                    record.fields.push(Field { name, text: String::new(), attributes: tag.attributes_raw().to_owned() });
-                }
+                record.fields.push(Field { name, text: String::new(), attributes: tag.attributes_raw().to_owned() });
             }
             Some((top, record)) => {
                 let parent = record.fields.last().map(|f| f.name.clone()).unwrap_or_default();
-                if depth == *top + 2 && (parent.ends_with("author") || parent.starts_with("author/")) && record.fields.len() < FIELDS_MAX {
+                if depth == *top + 2 && (parent.ends_with("author") || parent.starts_with("author/")) {
                     record.fields.push(Field { name: format!("author/{local}"), ..Field::default() });
                 } else {
                     self.raw(&format!("<{} {}>", local, tag.attributes_raw()));
