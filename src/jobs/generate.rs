@@ -16,7 +16,7 @@ pub mod trades;
 use self::causes::{CAUSES, Cause};
 use self::lexicon::CURIOSITIES;
 use self::phrase::{Fill, Style};
-use self::trades::{TRADES, Trade};
+use self::trades::{CIVIC_TITLES, TRADES, Trade, VOLUNTEER_TITLES};
 use crate::jobs::model::draft::{OfferDraft, Place, Sections};
 use crate::jobs::model::{Contract, Sector};
 use crate::kernel::dice::Dice;
@@ -34,13 +34,7 @@ pub const SOURCE: &str = "seed";
 /// `communes` are (INSEE code, name), the most frequent first; without any, offers have no place. Every draft passes its
 /// `check()`; the same arguments give the same bytes.
 pub fn offers<I: AsRef<str>, N: AsRef<str>>(count: usize, seed: u64, today: Date, communes: &[(I, N)]) -> impl Iterator<Item = OfferDraft> {
-    let world = World {
-        seed,
-        today,
-        communes,
-        organisations: organisations(seed),
-        trades: TRADES.map(|t| t.weight),
-    };
+    let world = World { seed, today, communes, organisations: organisations(seed) };
     (0..count).map(move |n| world.offer(n as u64))
 }
 
@@ -49,7 +43,6 @@ struct World<'a, I, N> {
     today: Date,
     communes: &'a [(I, N)],
     organisations: Vec<OrganisationDraft>,
-    trades: [u32; TRADES.len()],
 }
 
 impl<I: AsRef<str>, N: AsRef<str>> World<'_, I, N> {
@@ -59,13 +52,13 @@ impl<I: AsRef<str>, N: AsRef<str>> World<'_, I, N> {
         let nobody = OrganisationDraft::default();
         let organisation = self.organisations.get(dice.rank(self.organisations.len(), 60.0)).unwrap_or(&nobody);
         let cause = cause_of(organisation.sector);
-        let trade = TRADES.get(dice.weighted(&self.trades)).unwrap_or(&TRADES[0]);
+        let trade = TRADES.get(dice.weighted(&TRADES.each_ref().map(|t| trades::weight(t, cause.sector)))).unwrap_or(&TRADES[0]);
         let contracts = terms::contracts(dice, trade.function);
         let main = contracts.first().copied().unwrap_or(Contract::Cdi);
         let places = self.places(dice);
         let commune = places.first().map_or("France", |p| p.label.as_str());
         let fill = Fill { cause, commune, project: phrase::project(dice), tool: dice.word(trade.tools), style: Style::draw(dice) };
-        let title = title(dice, &fill, trade);
+        let title = title(dice, &fill, trade, main);
         let (published_on, last_day) = terms::days(dice, self.today);
         let (remote, remote_note) = terms::remote(dice, trade.function);
         let reference = format!("{}-{n}", self.seed);
@@ -90,11 +83,15 @@ impl<I: AsRef<str>, N: AsRef<str>> World<'_, I, N> {
             rate_percent: terms::rate(dice, main),
             rhythm_note: None,
             pay: terms::pay(dice, main, trade),
-            pay_note: dice.chance(15).then(|| dice.word(&["selon expérience", "selon ancienneté", "reprise de l’ancienneté", "prime Ségur comprise"]).to_owned()),
+            pay_note: dice
+                .chance(15)
+                .then(|| dice.word(&["selon expérience", "selon ancienneté", "reprise de l’ancienneté", "prime Ségur comprise"]).to_owned()),
             benefits: terms::benefits(dice, main),
             conditions: terms::conditions(dice),
             pieces: terms::pieces(dice),
-            reports_to: dice.chance(50).then(|| dice.word(&["la direction", "la coordinatrice", "le chef de service", "la co-présidence", "la responsable du pôle"]).to_owned()),
+            reports_to: dice.chance(50).then(|| {
+                dice.word(&["la direction", "la coordinatrice", "le chef de service", "la co-présidence", "la responsable du pôle"]).to_owned()
+            }),
             team: dice.chance(40).then(|| format!("{} personnes", dice.between(3, 40))),
             later_hire: (main != Contract::Cdi && dice.chance(20)).then(|| "selon les résultats et les financements".to_owned()),
             positions: if dice.chance(10) { 2 } else { 1 },
@@ -138,12 +135,25 @@ fn cause_of(sector: Option<Sector>) -> &'static Cause {
     CAUSES.iter().find(|c| Some(c.sector) == sector).unwrap_or(&CAUSES[0])
 }
 
-fn title(dice: &mut Dice, fill: &Fill<'_>, trade: &Trade) -> String {
+/// A title that goes with the function and the contract.
+fn title(dice: &mut Dice, fill: &Fill<'_>, trade: &Trade, contract: Contract) -> String {
     let mut out = String::with_capacity(64);
-    let template = trade.titles.get(dice.rank(trade.titles.len(), 3.0)).copied().unwrap_or_default();
-    fill.write(template, dice, &mut out);
-    out.truncate(out.trim_end().len());
-    if fill.style == Style::Masculine {
+    let (before, after) = match contract {
+        Contract::Internship if dice.chance(60) => ("Stage – ", ""),
+        Contract::Apprenticeship if dice.chance(50) => ("", " en alternance"),
+        Contract::Freelance if dice.chance(40) => ("Mission : ", ""),
+        _ => ("", ""),
+    };
+    let titles: &[&str] = match contract {
+        Contract::CivicService => &CIVIC_TITLES,
+        Contract::Unpaid => &VOLUNTEER_TITLES,
+        _ => trade.titles,
+    };
+    out.push_str(before);
+    fill.write(titles.get(dice.rank(titles.len(), 3.0)).copied().unwrap_or_default(), dice, &mut out);
+    out.truncate(out.trim_end_matches([' ', '–']).len());
+    out.push_str(after);
+    if fill.style == Style::Masculine && !matches!(contract, Contract::CivicService | Contract::Unpaid) {
         out.push_str(dice.word(&[" (H/F)", " (F/H)", " H/F", " (H/F/X)", ""]));
     }
     out
@@ -159,7 +169,12 @@ fn sectors(dice: &mut Dice, cause: &Cause) -> Vec<Sector> {
 
 /// The text, from the sentences of the cause and of the function.
 fn sections(dice: &mut Dice, fill: &Fill<'_>, trade: &Trade) -> Sections {
-    let mut out = Sections { context: String::with_capacity(400), mission: String::with_capacity(900), profile: String::with_capacity(400), ..Sections::default() };
+    let mut out = Sections {
+        context: String::with_capacity(400),
+        mission: String::with_capacity(900),
+        profile: String::with_capacity(400),
+        ..Sections::default()
+    };
     paragraphs(dice, fill, fill.cause.contexts, 1, &mut out.context);
     let opening = dice.word(&[
         "Dans ce cadre, nous cherchons une personne pour renforcer l’équipe de {v}.",

@@ -41,13 +41,12 @@ pub fn fold(text: &str) -> String {
 }
 
 /// Words an elision attaches to the next one: l'emploi, d'insertion, qu'elle, jusqu'au, lorsqu'il…
-pub const ELISIONS: [&str; 13] =
-    ["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
+pub const ELISIONS: [&str; 13] = ["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
 
 /// Feminine or plural endings that inclusive writing hangs behind a mark, folded and without the mark.
 const INCLUSIVE_ENDINGS: [&str; 32] = [
-    "e", "es", "s", "ne", "nes", "le", "les", "te", "tes", "trice", "trices", "rice", "rices", "euse", "euses", "se", "ses", "ere", "eres",
-    "ve", "ves", "ive", "ives", "esse", "esses", "x", "ice", "ices", "re", "res", "fe", "fes",
+    "e", "es", "s", "ne", "nes", "le", "les", "te", "tes", "trice", "trices", "rice", "rices", "euse", "euses", "se", "ses", "ere", "eres", "ve",
+    "ves", "ive", "ives", "esse", "esses", "x", "ice", "ices", "re", "res", "fe", "fes",
 ];
 
 fn is_mark(c: char) -> bool {

@@ -1,5 +1,8 @@
 //! How a page is fetched: directly on the server, over HTTP in the browser. Both give the same text.
 
+#[cfg(not(feature = "ssr"))]
+use send_wrapper::SendWrapper;
+
 /// The page at an address (`/offres?q=eau`), as [`super::model::Page::to_text`] writes it.
 #[cfg(feature = "ssr")]
 pub async fn load(address: String) -> String {
@@ -19,7 +22,9 @@ pub async fn load(address: String) -> String {
 #[cfg(not(feature = "ssr"))]
 pub async fn load(address: String) -> String {
     let encoded = js_sys::encode_uri_component(&address);
-    fetch(&format!("/api/page?adresse={encoded}")).await
+    let url = format!("/api/page?adresse={encoded}");
+    // The browser has one thread; a resource asks for a future that could cross threads.
+    SendWrapper::new(async move { fetch(&url).await }).await
 }
 
 /// Completions of what is being typed, from `/api/suggestions` or `/api/communes`.

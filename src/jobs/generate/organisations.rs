@@ -15,10 +15,46 @@ pub const COUNT: usize = 400;
 
 /// Territories, as organisations carry them in their names.
 const TERRITORIES: [&str; 40] = [
-    "du Pays de Retz", "du Trégor", "de la Drôme", "du Val d’Orge", "du Berry", "de la Thiérache", "du Quercy", "des Mauges", "de la Bresse", "du Vexin", "du Béarn", "de la Creuse",
-    "du Roannais", "de l’Orne", "du Vercors", "des Cévennes", "du Léon", "de la Puisaye", "du Médoc", "de la Marne", "du Forez", "de Camargue", "du Jura", "des Combrailles",
-    "du Bugey", "de l’Aubrac", "du Perche", "des Flandres", "de Lorraine", "du Morvan", "de l’Ouest lyonnais", "de la Narbonnaise", "du Sundgau", "du Ségala", "de la Côte bleue",
-    "de Seine-Aval", "du Valois", "de Guyane", "des Hauts", "de la Grande Terre",
+    "du Pays de Retz",
+    "du Trégor",
+    "de la Drôme",
+    "du Val d’Orge",
+    "du Berry",
+    "de la Thiérache",
+    "du Quercy",
+    "des Mauges",
+    "de la Bresse",
+    "du Vexin",
+    "du Béarn",
+    "de la Creuse",
+    "du Roannais",
+    "de l’Orne",
+    "du Vercors",
+    "des Cévennes",
+    "du Léon",
+    "de la Puisaye",
+    "du Médoc",
+    "de la Marne",
+    "du Forez",
+    "de Camargue",
+    "du Jura",
+    "des Combrailles",
+    "du Bugey",
+    "de l’Aubrac",
+    "du Perche",
+    "des Flandres",
+    "de Lorraine",
+    "du Morvan",
+    "de l’Ouest lyonnais",
+    "de la Narbonnaise",
+    "du Sundgau",
+    "du Ségala",
+    "de la Côte bleue",
+    "de Seine-Aval",
+    "du Valois",
+    "de Guyane",
+    "des Hauts",
+    "de la Grande Terre",
 ];
 
 /// Name patterns of a cause: `{t}` is a territory, `{n}` a project.
@@ -63,11 +99,36 @@ pub fn organisations(seed: u64) -> Vec<OrganisationDraft> {
 }
 
 fn organisation(dice: &mut Dice, cause: &Cause, name: String, territory: &str, project: &str) -> OrganisationDraft {
-    const DEPARTMENTS: [&str; 20] = ["01", "13", "21", "26", "29", "2A", "31", "33", "35", "38", "42", "44", "59", "63", "67", "69", "75", "77", "91", "974"];
-    const NETWORKS: [&str; 8] = ["Fédération des entreprises d’insertion", "Réseau national des ressourceries", "Mouvement associatif", "Uniopss", "Les Scop", "Fédération des centres sociaux", "Coorace", "Cress"];
-    let family = [Family::Association, Family::Association, Family::Association, Family::Cooperative, Family::SocialEnterprise, Family::Foundation, Family::Mutual, Family::PublicAgency];
+    const DEPARTMENTS: [&str; 20] =
+        ["01", "13", "21", "26", "29", "2A", "31", "33", "35", "38", "42", "44", "59", "63", "67", "69", "75", "77", "91", "974"];
+    const NETWORKS: [&str; 8] = [
+        "Fédération des entreprises d’insertion",
+        "Réseau national des ressourceries",
+        "Mouvement associatif",
+        "Uniopss",
+        "Les Scop",
+        "Fédération des centres sociaux",
+        "Coorace",
+        "Cress",
+    ];
+    let family = [
+        Family::Association,
+        Family::Association,
+        Family::Association,
+        Family::Cooperative,
+        Family::SocialEnterprise,
+        Family::Foundation,
+        Family::Mutual,
+        Family::PublicAgency,
+    ];
     let sizes = [Headcount::UpTo9, Headcount::UpTo49, Headcount::UpTo49, Headcount::UpTo249, Headcount::UpTo999, Headcount::Over1000];
-    let fill = Fill { cause, commune: territory.trim_start_matches(|c: char| c.is_lowercase() || c == ' ' || c == '’'), project: project.to_owned(), tool: "", style: Style::MiddleDot };
+    let fill = Fill {
+        cause,
+        commune: territory.trim_start_matches(|c: char| c.is_lowercase() || c == ' ' || c == '’'),
+        project: project.to_owned(),
+        tool: "",
+        style: Style::MiddleDot,
+    };
     let mut story = String::new();
     for template in cause.contexts.iter().take(1 + dice.below(3)) {
         if !story.is_empty() {

@@ -118,7 +118,8 @@ impl Fill<'_> {
 
 /// Appends words after what precedes, contracting "de le", "à les", and eliding "de" before a vowel.
 fn join(words: &str, out: &mut String) {
-    const CONTRACTIONS: [(&str, &str, &str); 4] = [(" de ", "le ", " du "), (" de ", "les ", " des "), (" à ", "le ", " au "), (" à ", "les ", " aux ")];
+    const CONTRACTIONS: [(&str, &str, &str); 4] =
+        [(" de ", "le ", " du "), (" de ", "les ", " des "), (" à ", "le ", " au "), (" à ", "les ", " aux ")];
     for (before, article, contracted) in CONTRACTIONS {
         let head = words.get(..article.len()).is_some_and(|w| w.eq_ignore_ascii_case(article));
         if head && out.ends_with(before) {

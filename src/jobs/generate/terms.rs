@@ -53,7 +53,13 @@ pub fn pay(dice: &mut Dice, contract: Contract, trade: &Trade) -> Pay {
                 amount(low, max, PayPeriod::Year, true)
             }
             15 | 16 if base < 2500 => Pay::Amount { min: Cents(base * 10_000 / 15_167), max: None, period: PayPeriod::Hour, gross: true },
-            15..=18 => legal(dice.word(&["Convention collective Éclat, groupe D", "Convention collective 66", "Convention collective de l’animation", "Grille de la branche de l’aide à domicile", "Selon la grille interne, connue de toute l’équipe"])),
+            15..=18 => legal(dice.word(&[
+                "Convention collective Éclat, groupe D",
+                "Convention collective 66",
+                "Convention collective de l’animation",
+                "Grille de la branche de l’aide à domicile",
+                "Selon la grille interne, connue de toute l’équipe",
+            ])),
             _ => Pay::Unstated,
         },
         Contract::Cddi => legal(dice.word(&["Smic horaire", "Smic, 26 heures par semaine", "Smic + prime de panier"])),
@@ -81,7 +87,8 @@ pub fn duration(dice: &mut Dice, contract: Contract) -> Option<Duration> {
         Contract::Volunteer => (12, 24),
     };
     let extendable = dice.chance(35);
-    let note = (extendable && dice.chance(40)).then(|| dice.word(&["selon les financements", "renouvelable une fois", "en vue d’un CDI", "jusqu’à vingt-quatre mois en tout"]).to_owned());
+    let note = (extendable && dice.chance(40))
+        .then(|| dice.word(&["selon les financements", "renouvelable une fois", "en vue d’un CDI", "jusqu’à vingt-quatre mois en tout"]).to_owned());
     Some(Duration { months: u16::try_from(dice.between(low, high)).unwrap_or(6), extendable, note })
 }
 
@@ -146,9 +153,20 @@ pub fn remote(dice: &mut Dice, function: Function) -> (Remote, Option<String>) {
 /// Benefits, none for volunteers.
 pub fn benefits(dice: &mut Dice, contract: Contract) -> Vec<String> {
     const ALL: [&str; 14] = [
-        "Tickets restaurant à 9 €, dont 60 % pris en charge", "Remboursement de 50 % du titre de transport", "Forfait mobilités durables", "Mutuelle prise en charge à 70 %",
-        "Six semaines de congés payés", "RTT : un jour par mois", "Treizième mois", "Comité social et économique", "Semaine de quatre jours possible", "Vélo de fonction",
-        "Analyse de la pratique chaque mois", "Formation à la prise de poste", "Déjeuner préparé sur place", "Reprise de l’ancienneté",
+        "Tickets restaurant à 9 €, dont 60 % pris en charge",
+        "Remboursement de 50 % du titre de transport",
+        "Forfait mobilités durables",
+        "Mutuelle prise en charge à 70 %",
+        "Six semaines de congés payés",
+        "RTT : un jour par mois",
+        "Treizième mois",
+        "Comité social et économique",
+        "Semaine de quatre jours possible",
+        "Vélo de fonction",
+        "Analyse de la pratique chaque mois",
+        "Formation à la prise de poste",
+        "Déjeuner préparé sur place",
+        "Reprise de l’ancienneté",
     ];
     let count = if contract == Contract::Unpaid { 0 } else { dice.below(5) };
     let first = dice.below(ALL.len());
@@ -158,13 +176,25 @@ pub fn benefits(dice: &mut Dice, contract: Contract) -> Vec<String> {
 /// Conditions, required or preferred.
 pub fn conditions(dice: &mut Dice) -> Vec<Condition> {
     const ALL: [(&str, bool); 12] = [
-        ("Permis B", true), ("Permis B", false), ("Casier judiciaire vierge (bulletin n° 3)", true), ("Anglais courant", false), ("Éligibilité à l’insertion par l’activité économique", true),
-        ("BAFA", false), ("Diplôme d’État", true), ("Un an d’expérience", false), ("Trois ans d’expérience", true), ("Reconnaissance de la qualité de travailleur handicapé bienvenue", false),
-        ("Déplacements dans le département", true), ("Travail un samedi sur deux", true),
+        ("Permis B", true),
+        ("Permis B", false),
+        ("Casier judiciaire vierge (bulletin n° 3)", true),
+        ("Anglais courant", false),
+        ("Éligibilité à l’insertion par l’activité économique", true),
+        ("BAFA", false),
+        ("Diplôme d’État", true),
+        ("Un an d’expérience", false),
+        ("Trois ans d’expérience", true),
+        ("Reconnaissance de la qualité de travailleur handicapé bienvenue", false),
+        ("Déplacements dans le département", true),
+        ("Travail un samedi sur deux", true),
     ];
     let count = dice.below(4);
     let first = dice.below(ALL.len());
-    (0..count).filter_map(|i| ALL.get((first + i * 5) % ALL.len())).map(|(text, required)| Condition { text: (*text).to_owned(), required: *required }).collect()
+    (0..count)
+        .filter_map(|i| ALL.get((first + i * 5) % ALL.len()))
+        .map(|(text, required)| Condition { text: (*text).to_owned(), required: *required })
+        .collect()
 }
 
 /// Pieces of the application.
@@ -183,7 +213,8 @@ pub fn pieces(dice: &mut Dice) -> Vec<Piece> {
 pub fn contact(dice: &mut Dice, organisation: &str, reference: &str) -> (Contact, Apply) {
     let (first, last) = (dice.word(&FIRST_NAMES), dice.word(&LAST_NAMES));
     let role = dice.word(&["direction", "coordination", "ressources humaines", "responsable du recrutement", "co-présidence", "chef de service"]);
-    let contact = Contact { name: format!("{first} {last}"), role: Some(role.to_owned()), email: Some(format!("recrutement@{organisation}.example")) };
+    let contact =
+        Contact { name: format!("{first} {last}"), role: Some(role.to_owned()), email: Some(format!("recrutement@{organisation}.example")) };
     let apply = if dice.chance(30) { Apply::Link { url: format!("https://{organisation}.example/recrutement/{reference}") } } else { Apply::Mail };
     (contact, apply)
 }

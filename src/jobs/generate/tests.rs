@@ -9,7 +9,8 @@ use std::collections::{HashMap, HashSet};
 const TODAY: Date = date(2026, 11, 22);
 
 fn communes() -> Vec<(String, String)> {
-    let known = [("75056", "Paris"), ("13055", "Marseille"), ("69123", "Lyon"), ("72181", "Le Mans"), ("91692", "Les Ulis"), ("91228", "Évry-Courcouronnes")];
+    let known =
+        [("75056", "Paris"), ("13055", "Marseille"), ("69123", "Lyon"), ("72181", "Le Mans"), ("91692", "Les Ulis"), ("91228", "Évry-Courcouronnes")];
     let mut out: Vec<(String, String)> = known.iter().map(|(c, n)| (c.to_string(), n.to_string())).collect();
     out.extend((0..3000).map(|i| (format!("{:05}", 30_000 + i), format!("Bourg{i}"))));
     out
@@ -127,4 +128,30 @@ fn speed() {
     let size: usize = offers(200_000, 1, TODAY, &communes).map(|o| o.sections.mission.len()).sum();
     let seconds = watch.elapsed().as_secs_f64();
     println!("{:.0} offers/s, {size} bytes of missions", 200_000.0 / seconds);
+}
+
+#[test]
+#[ignore = "prints a few offers, to read them"]
+fn sample() {
+    let communes = communes();
+    for o in offers(4, 42, TODAY, &communes) {
+        println!(
+            "## {} · {} · {:?} · {}\n{}\n{}\n{}\n{}\n{}\n",
+            o.title,
+            o.organisation,
+            o.contracts,
+            o.pay.words(Lang::Fr),
+            o.sections.context,
+            o.sections.mission,
+            o.sections.profile,
+            o.sections.we_offer,
+            o.sections.why
+        );
+    }
+    for o in offers(40, 43, TODAY, &communes) {
+        println!("{} — {}", o.title, o.pay.words(Lang::Fr));
+    }
+    for o in organisations(42).iter().take(12) {
+        println!("{}", o.name);
+    }
 }

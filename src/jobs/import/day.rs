@@ -1,6 +1,6 @@
 //! Days as feeds write them. Each notation has one reading; a day that fits none is not guessed.
 
-use crate::kernel::clock::{paris, paris_day};
+use crate::kernel::clock::paris_day;
 use crate::kernel::dates::{month_name, shift};
 use crate::kernel::lang::Lang;
 use crate::kernel::text::{fold, words};
@@ -64,7 +64,7 @@ fn civil(text: &str) -> Option<DateTime> {
     let date = text.get(..10).filter(|d| d.as_bytes().get(4) == Some(&b'-'))?;
     match text.get(10..) {
         Some("") => date.parse::<Date>().ok().map(|d| d.at(0, 0, 0, 0)),
-        Some(rest) if rest.starts_with(['T', ' ']) && text.len() <= 40 => text.parse::<DateTime>().ok().filter(|_| paris().iana_name().is_some()),
+        Some(rest) if rest.starts_with(['T', ' ']) && text.len() <= 40 => text.parse::<DateTime>().ok(),
         _ => None,
     }
 }

@@ -42,7 +42,10 @@ fn document(scan: &mut Scanner<'_>, rows: &mut Rows, source: &str) -> Result<End
             "organisations" if list => organisations(scan, rows)?,
             _ => {
                 let line = scan.line();
-                return Ok(Err(Trouble { line, sentence: format!("« {} » n’est pas attendu : donnez les listes « organisations » et « offers »", french::short(&key)) }));
+                return Ok(Err(Trouble {
+                    line,
+                    sentence: format!("« {} » n’est pas attendu : donnez les listes « organisations » et « offers »", french::short(&key)),
+                }));
             }
         };
         if end.is_err() {

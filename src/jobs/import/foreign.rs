@@ -83,7 +83,10 @@ impl Foreign {
         let description = html::rich(&self.description);
         let contracts = self.contracts_or_found(&title, &description);
         if contracts.is_empty() {
-            return Err(Refusal::invalid("contracts", "aucun type de contrat reconnaissable (CDI, CDD, stage, alternance…) : la source ne le dit pas"));
+            return Err(Refusal::invalid(
+                "contracts",
+                "aucun type de contrat reconnaissable (CDI, CDD, stage, alternance…) : la source ne le dit pas",
+            ));
         }
         let (pay, pay_note) = self.pay_and_note(&contracts);
         let rate_percent = vocabulary::rate(&self.hours);
@@ -198,7 +201,8 @@ pub fn place(label: &str, insee: &str, postal: &str) -> Place {
     let label = calm(&html::line(label));
     let insee = Some(insee.trim().to_ascii_uppercase()).filter(|c| c.len() == 5 && c.bytes().skip(2).all(|b| b.is_ascii_digit()) && c.is_ascii());
     let postal = html::line(postal);
-    let label = if insee.is_none() && !postal.is_empty() && !label.is_empty() && !label.contains(&postal) { format!("{label} ({postal})") } else { label };
+    let label =
+        if insee.is_none() && !postal.is_empty() && !label.is_empty() && !label.contains(&postal) { format!("{label} ({postal})") } else { label };
     Place { insee, label: excerpt(&label, 200), preferred: false }
 }
 
@@ -210,7 +214,11 @@ fn calm(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let mut start = true;
     for c in name.chars() {
-        if start { out.push(c) } else { out.extend(c.to_lowercase()) }
+        if start {
+            out.push(c)
+        } else {
+            out.extend(c.to_lowercase())
+        }
         start = !c.is_alphanumeric();
     }
     out

@@ -161,7 +161,10 @@ fn conditions(value: &Value) -> Vec<Condition> {
     }
     for key in ["permis", "langues", "formations", "competences"] {
         for item in list(value, key) {
-            let words = [at(item, &["libelle"]), at(item, &["niveauLibelle"]), at(item, &["domaineLibelle"])].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>();
+            let words = [at(item, &["libelle"]), at(item, &["niveauLibelle"]), at(item, &["domaineLibelle"])]
+                .into_iter()
+                .filter(|t| !t.is_empty())
+                .collect::<Vec<_>>();
             if let Some(text) = note(&words.join(", ")) {
                 out.push(Condition { text, required: node(item, &["exigence"]).is_some_and(|e| e == "E") });
             }

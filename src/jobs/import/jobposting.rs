@@ -28,6 +28,10 @@ pub fn read(source_text: &str, source: &str) -> Result<Parsed, Refusal> {
     if !matches!(scan.peek(), Some(b'{' | b'[')) {
         return Err(Refusal::malformed("ce n’est pas du JSON-LD : attendu, un objet JobPosting, une liste, un @graph ou un objet par ligne"));
     }
+    if by_line(source_text) {
+        lines(source_text, source, &mut rows)?;
+        return rows.finish(Ok(()));
+    }
     let mut end = Ok(());
     while end.is_ok() && scan.peek().is_some() {
         end = match scan.peek() {
@@ -43,6 +47,32 @@ pub fn read(source_text: &str, source: &str) -> Result<Parsed, Refusal> {
     rows.finish(end)
 }
 
+/// True for JSON lines: the first line is an object of its own and something follows it.
+fn by_line(text: &str) -> bool {
+    let Some((first, rest)) = text.trim_start().split_once('\n') else { return false };
+    let mut scan = Scanner::new(first, 1);
+    scan.peek() == Some(b'{') && scan.value().is_ok() && scan.peek().is_none() && rest.trim_start().starts_with('{')
+}
+
+/// Reads JSON lines: a broken line is refused alone.
+fn lines(text: &str, source: &str, rows: &mut Rows) -> Result<(), Refusal> {
+    for (line, words) in (1..).zip(text.lines()).filter(|(_, l)| !l.trim().is_empty()) {
+        let mut scan = Scanner::new(words, line);
+        let end = match scan.peek() {
+            Some(b'{') => document(&mut scan, source, rows)?,
+            _ => Err(Trouble { line, sentence: "un objet JobPosting est attendu sur cette ligne".to_owned() }),
+        };
+        let end = end.and_then(|()| match scan.peek() {
+            None => Ok(()),
+            Some(_) => Err(Trouble { line, sentence: "du texte suit l’objet sur cette ligne".to_owned() }),
+        });
+        if let Err(trouble) = end {
+            rows.offer(trouble.line, None, Err(Refusal::malformed(trouble.sentence)))?;
+        }
+    }
+    Ok(())
+}
+
 /// One top-level object: a posting, or a document whose `@graph` or `itemListElement` holds them.
 fn document(scan: &mut Scanner<'_>, source: &str, rows: &mut Rows) -> Result<Result<(), Trouble>, Refusal> {
     let item = match scan.value() {
@@ -56,10 +86,10 @@ fn document(scan: &mut Scanner<'_>, source: &str, rows: &mut Rows) -> Result<Res
     let mut names = HashMap::new();
     let mut first_pass = Scanner::new(inner.text, inner.line);
     let end = each(&mut first_pass, |node| {
-        if names.len() < NAMED_MAX && !node.text.contains("JobPosting") && node.text.len() < 20_000 {
-            if let Ok(value) = node.bounded().and_then(|t| serde_json::from_str::<Value>(t).map_err(|e| french::refusal(t, &e))) {
-                names.insert(at(&value, &["@id"]), at(&value, &["name"]));
-            }
+        let small = names.len() < NAMED_MAX && !node.text.contains("JobPosting") && node.text.len() < 20_000;
+        let value = small.then(|| node.bounded().ok().and_then(|t| serde_json::from_str::<Value>(t).ok())).flatten();
+        if let Some(value) = value {
+            names.insert(at(&value, &["@id"]), at(&value, &["name"]));
         }
         Ok(())
     })?;
@@ -91,7 +121,11 @@ fn keep(item: &Item<'_>, source: &str, names: &HashMap<String, String>, strict: 
     };
     let posting = if is_posting(&value) { Some(&value) } else { value.get("item").filter(|v| is_posting(v)) };
     let Some(posting) = posting else {
-        return if strict { rows.offer(item.line, None, Err(Refusal::malformed("ce n’est pas un JobPosting (« @type » manque ou diffère)"))) } else { Ok(()) };
+        return if strict {
+            rows.offer(item.line, None, Err(Refusal::malformed("ce n’est pas un JobPosting (« @type » manque ou diffère)")))
+        } else {
+            Ok(())
+        };
     };
     let mut foreign = foreign(posting);
     if foreign.organisation.is_empty() || names.contains_key(&foreign.organisation) {
@@ -122,7 +156,10 @@ fn foreign(value: &Value) -> Foreign {
         reference,
         organisation: organisation_name(value),
         about: at(value, &["hiringOrganization", "description"]),
-        website: [at(value, &["hiringOrganization", "url"]), at(value, &["hiringOrganization", "sameAs"])].into_iter().find(|t| !t.is_empty()).unwrap_or_default(),
+        website: [at(value, &["hiringOrganization", "url"]), at(value, &["hiringOrganization", "sameAs"])]
+            .into_iter()
+            .find(|t| !t.is_empty())
+            .unwrap_or_default(),
         title: at(value, &["title"]),
         description: [at(value, &["description"]), at(value, &["responsibilities"])].join("\n\n"),
         profile: [at(value, &["qualifications"]), at(value, &["skills"])].join("\n\n"),
@@ -140,7 +177,11 @@ fn foreign(value: &Value) -> Foreign {
         last_day: day::last_day(&at(value, &["validThrough"])),
         start: start(value),
         positions: number(value.get("totalJobOpenings")).filter(|n| (1.0..=999.0).contains(n)).map(|n| n as u16),
-        contact: (at(value, &["applicationContact", "name"]), at(value, &["applicationContact", "jobTitle"]), at(value, &["applicationContact", "email"])),
+        contact: (
+            at(value, &["applicationContact", "name"]),
+            at(value, &["applicationContact", "jobTitle"]),
+            at(value, &["applicationContact", "email"]),
+        ),
         link: url,
         language: if at(value, &["inLanguage"]).starts_with("en") { Lang::En } else { Lang::Fr },
         ..Foreign::default()
@@ -176,7 +217,10 @@ fn location(value: &Value) -> crate::jobs::model::draft::Place {
     if let Value::String(words) = address {
         return place(words, "", "");
     }
-    let name = [at(address, &["addressLocality"]), at(value, &["name"]), at(address, &["addressRegion"])].into_iter().find(|t| !t.is_empty()).unwrap_or_default();
+    let name = [at(address, &["addressLocality"]), at(value, &["name"]), at(address, &["addressRegion"])]
+        .into_iter()
+        .find(|t| !t.is_empty())
+        .unwrap_or_default();
     place(&name, "", &at(address, &["postalCode"]))
 }
 
@@ -187,7 +231,8 @@ fn salary(value: &Value) -> (Option<Pay>, String) {
         return (None, words.clone());
     }
     let amount = node(base, &["value"]).unwrap_or(base);
-    let currency = [at(base, &["currency"]), at(amount, &["currency"]), at(value, &["salaryCurrency"])].into_iter().find(|t| !t.is_empty()).unwrap_or_default();
+    let currency =
+        [at(base, &["currency"]), at(amount, &["currency"]), at(value, &["salaryCurrency"])].into_iter().find(|t| !t.is_empty()).unwrap_or_default();
     let unit = [at(amount, &["unitText"]), at(base, &["unitText"])].into_iter().find(|t| !t.is_empty()).unwrap_or_default();
     let single = if amount.is_object() { number(amount.get("value")) } else { number(Some(amount)) };
     let (low, high) = (number(amount.get("minValue")).or(single), number(amount.get("maxValue")));

@@ -30,6 +30,7 @@ mod rss;
 mod scan;
 mod sections;
 mod sheet;
+mod tags;
 #[cfg(test)]
 mod tests;
 mod vocabulary;

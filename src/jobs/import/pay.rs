@@ -104,7 +104,8 @@ fn number(chars: &[char], at: usize) -> (Token, usize) {
         length += 1;
     }
     let mut sound = length <= 8;
-    let group = |i: usize| (space(i) || matches!(chars.get(i), Some('.' | ',' | '\''))) && (1..=3).all(|k| digit(i + k).is_some()) && digit(i + 4).is_none();
+    let group =
+        |i: usize| (space(i) || matches!(chars.get(i), Some('.' | ',' | '\''))) && (1..=3).all(|k| digit(i + k).is_some()) && digit(i + 4).is_none();
     while length <= 3 && group(end) {
         for k in 1..=3 {
             whole = whole.saturating_mul(10).saturating_add(i64::from(digit(end + k).unwrap_or(0)));
@@ -144,15 +145,81 @@ fn period_word(word: &str) -> Option<PayPeriod> {
 }
 
 const UNITS: [&str; 24] = [
-    "mois", "months", "month", "h", "heure", "heures", "hours", "jour", "jours", "days", "semaine", "semaines", "an", "ans", "annee", "annees", "e", "eme", "eur",
-    "personnes", "fois", "jrs", "postes", "tickets",
+    "mois",
+    "months",
+    "month",
+    "h",
+    "heure",
+    "heures",
+    "hours",
+    "jour",
+    "jours",
+    "days",
+    "semaine",
+    "semaines",
+    "an",
+    "ans",
+    "annee",
+    "annees",
+    "e",
+    "eme",
+    "eur",
+    "personnes",
+    "fois",
+    "jrs",
+    "postes",
+    "tickets",
 ];
 const GRADES: [&str; 16] = [
-    "coefficient", "indice", "groupe", "niveau", "article", "convention", "ccn", "categorie", "echelon", "annexe", "position", "cc", "x", "coeff", "classe", "palier",
+    "coefficient",
+    "indice",
+    "groupe",
+    "niveau",
+    "article",
+    "convention",
+    "ccn",
+    "categorie",
+    "echelon",
+    "annexe",
+    "position",
+    "cc",
+    "x",
+    "coeff",
+    "classe",
+    "palier",
 ];
 const PLAIN: [&str; 31] = [
-    "de", "a", "et", "entre", "to", "and", "from", "brut", "bruts", "brute", "brutes", "gross", "net", "nets", "nette", "par", "per", "l", "la", "le", "sur", "pour",
-    "ensemble", "soit", "remuneration", "salaire", "k", "the", "h", "d", "toute",
+    "de",
+    "a",
+    "et",
+    "entre",
+    "to",
+    "and",
+    "from",
+    "brut",
+    "bruts",
+    "brute",
+    "brutes",
+    "gross",
+    "net",
+    "nets",
+    "nette",
+    "par",
+    "per",
+    "l",
+    "la",
+    "le",
+    "sur",
+    "pour",
+    "ensemble",
+    "soit",
+    "remuneration",
+    "salaire",
+    "k",
+    "the",
+    "h",
+    "d",
+    "toute",
 ];
 
 /// The pay of a token list, and whether every word of it is accounted for.
@@ -205,7 +272,11 @@ fn amount(tokens: &[Token]) -> Option<(Pay, bool)> {
 
 /// "35h/semaine" speaks of time, not of pay.
 fn weekly_hours(tokens: &[Token], at: usize) -> bool {
-    tokens.get(at.saturating_sub(4)..at).unwrap_or_default().iter().any(|t| matches!(t, Token::Word(w) if matches!(w.as_str(), "h" | "heures" | "hours")))
+    tokens
+        .get(at.saturating_sub(4)..at)
+        .unwrap_or_default()
+        .iter()
+        .any(|t| matches!(t, Token::Word(w) if matches!(w.as_str(), "h" | "heures" | "hours")))
 }
 
 /// One amount, or two that only range words separate.

@@ -40,7 +40,8 @@ fn keep(header: &Header, record: &Record, source: &str, rows: &mut Rows) -> Resu
 fn foreign(header: &Header, record: &Record) -> Foreign {
     let link = link(record);
     let id = record.first(&["guid", "id", "atom:id"]);
-    let categories: Vec<String> = ["category", "dc:subject", "job_listing:job_type", "job_listing:job_category"].iter().flat_map(|n| record.all(n)).map(category).collect();
+    let categories: Vec<String> =
+        ["category", "dc:subject", "job_listing:job_type", "job_listing:job_category"].iter().flat_map(|n| record.all(n)).map(category).collect();
     let contract_words = categories.join(" ; ");
     let place_name = record.first(&["job_listing:location", "location", "georss:featurename"]);
     Foreign {

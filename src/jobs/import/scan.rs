@@ -92,7 +92,9 @@ impl<'a> Scanner<'a> {
                 self.at = end;
                 Ok(Item { line, text, depth })
             }
-            None if first.is_some_and(|b| matches!(b, b',' | b']' | b'}' | b':')) => Err(Trouble { line, sentence: "il manque ici une valeur".to_owned() }),
+            None if first.is_some_and(|b| matches!(b, b',' | b']' | b'}' | b':')) => {
+                Err(Trouble { line, sentence: "il manque ici une valeur".to_owned() })
+            }
             None => Err(Trouble { line, sentence: "le fichier s’arrête au milieu de ce qui commence ici".to_owned() }),
         }
     }
@@ -173,7 +175,8 @@ impl<'a> Scanner<'a> {
             return Err(self.trouble("une clé entre guillemets est attendue ici"));
         }
         let key = self.value()?;
-        let key = serde_json::from_str::<String>(key.text).map_err(|_| Trouble { line: key.line, sentence: "cette clé ne se lit pas".to_owned() })?;
+        let key =
+            serde_json::from_str::<String>(key.text).map_err(|_| Trouble { line: key.line, sentence: "cette clé ne se lit pas".to_owned() })?;
         if !self.take(b':') {
             return Err(self.trouble("il manque ici deux points après la clé"));
         }

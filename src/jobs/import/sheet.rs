@@ -32,10 +32,42 @@ use csv::{ReaderBuilder, StringRecord};
 
 /// The columns of the table.
 const COLUMNS: [&str; 36] = [
-    "reference", "organisation", "intitule", "contrats", "publiee_le", "source", "contrat_precision", "secteurs", "fonction", "lieux", "lieux_precision",
-    "teletravail", "teletravail_precision", "debut", "fin", "duree_mois", "prolongeable", "temps_de_travail", "rythme", "remuneration", "avantages", "conditions",
-    "pieces", "contexte", "mission", "profil", "nous_offrons", "complements", "pourquoi", "dernier_jour", "delai_reponse", "postes", "contact", "contact_role",
-    "courriel", "lien",
+    "reference",
+    "organisation",
+    "intitule",
+    "contrats",
+    "publiee_le",
+    "source",
+    "contrat_precision",
+    "secteurs",
+    "fonction",
+    "lieux",
+    "lieux_precision",
+    "teletravail",
+    "teletravail_precision",
+    "debut",
+    "fin",
+    "duree_mois",
+    "prolongeable",
+    "temps_de_travail",
+    "rythme",
+    "remuneration",
+    "avantages",
+    "conditions",
+    "pieces",
+    "contexte",
+    "mission",
+    "profil",
+    "nous_offrons",
+    "complements",
+    "pourquoi",
+    "dernier_jour",
+    "delai_reponse",
+    "postes",
+    "contact",
+    "contact_role",
+    "courriel",
+    "lien",
 ];
 /// Those no offer can do without.
 const REQUIRED: [&str; 5] = ["reference", "organisation", "intitule", "contrats", "publiee_le"];
@@ -64,7 +96,11 @@ pub fn read(text: &str, source: &str) -> Result<Parsed, Refusal> {
         let outcome = if record.as_slice().len() > ROW_MAX {
             Err(Refusal::too_large("cette ligne dépasse 1 Mio : un guillemet n’est sans doute pas fermé"))
         } else if record.len() != columns.len() {
-            Err(Refusal::malformed(format!("la ligne compte {} colonnes au lieu de {} : un séparateur ou un guillemet manque", record.len(), columns.len())))
+            Err(Refusal::malformed(format!(
+                "la ligne compte {} colonnes au lieu de {} : un séparateur ou un guillemet manque",
+                record.len(),
+                columns.len()
+            )))
         } else {
             cells.offer(source)
         };
@@ -89,7 +125,11 @@ fn header(record: &StringRecord) -> Result<Vec<&'static str>, Refusal> {
     for cell in record {
         let name = fold(cell.trim()).replace([' ', '-'], "_");
         let Some(known) = COLUMNS.iter().find(|c| **c == name) else {
-            return Err(Refusal::malformed(format!("la colonne « {} » n’est pas connue ; colonnes possibles : {}", french::short(&html::line(cell)), COLUMNS.join(", "))));
+            return Err(Refusal::malformed(format!(
+                "la colonne « {} » n’est pas connue ; colonnes possibles : {}",
+                french::short(&html::line(cell)),
+                COLUMNS.join(", ")
+            )));
         };
         if out.contains(known) {
             return Err(Refusal::malformed(format!("la colonne « {known} » figure deux fois")));
@@ -132,7 +172,10 @@ impl Cells<'_> {
             language: Lang::Fr,
             contracts: self.contracts()?,
             contract_note: self.note("contrat_precision"),
-            sectors: self.list("secteurs").map(|s| vocabulary::sector(s).ok_or_else(|| unknown("secteurs", s))).collect::<Result<Vec<Sector>, _>>()?,
+            sectors: self
+                .list("secteurs")
+                .map(|s| vocabulary::sector(s).ok_or_else(|| unknown("secteurs", s)))
+                .collect::<Result<Vec<Sector>, _>>()?,
             function: self.list("fonction").next().map(|f| vocabulary::function(f).ok_or_else(|| unknown("fonction", f))).transpose()?,
             places: self.list("lieux").map(workplace).collect(),
             places_note: self.note("lieux_precision"),
@@ -158,7 +201,9 @@ impl Cells<'_> {
             contact: self.contact(),
             apply: match self.get("lien") {
                 "" => Apply::Mail,
-                link => Apply::Link { url: html::target(link).filter(|l| l.starts_with("http")).ok_or_else(|| wrong("lien", link, "une adresse en https://"))? },
+                link => Apply::Link {
+                    url: html::target(link).filter(|l| l.starts_with("http")).ok_or_else(|| wrong("lien", link, "une adresse en https://"))?,
+                },
             },
             published_on: self.day("publiee_le")?.ok_or_else(|| Refusal::invalid("publiee_le", "la date de publication manque"))?,
             closed_on: None,
@@ -167,7 +212,13 @@ impl Cells<'_> {
     }
 
     fn contracts(&self) -> Result<Vec<Contract>, Refusal> {
-        let one = |c: &str| Contract::ALL.iter().copied().find(|k| words(k.code()) == words(c) || words(k.label(Lang::Fr)) == words(c)).or_else(|| vocabulary::contracts(c).first().copied());
+        let one = |c: &str| {
+            Contract::ALL
+                .iter()
+                .copied()
+                .find(|k| words(k.code()) == words(c) || words(k.label(Lang::Fr)) == words(c))
+                .or_else(|| vocabulary::contracts(c).first().copied())
+        };
         self.list("contrats").map(|c| one(c).ok_or_else(|| unknown("contrats", c))).collect()
     }
 
@@ -201,7 +252,10 @@ impl Cells<'_> {
             return Ok(Some(Start { asap: true, from: None }));
         }
         match rest.map(|r| r.trim_start_matches([',', ' '])) {
-            Some(day) => day.parse().map(|from| Some(Start { asap: true, from: Some(from) })).map_err(|_| wrong("debut", day, "une date après « dès que possible »")),
+            Some(day) => day
+                .parse()
+                .map(|from| Some(Start { asap: true, from: Some(from) }))
+                .map_err(|_| wrong("debut", day, "une date après « dès que possible »")),
             None => Ok(self.fuzzy("debut")?.map(|from| Start { asap: false, from: Some(from) })),
         }
     }
@@ -214,7 +268,12 @@ impl Cells<'_> {
     fn rate(&self) -> Result<Option<u8>, Refusal> {
         match self.get("temps_de_travail") {
             "" => Ok(None),
-            text => text.parse().ok().or_else(|| vocabulary::rate(text)).map(Some).ok_or_else(|| wrong("temps_de_travail", text, "un pourcentage de 1 à 100")),
+            text => text
+                .parse()
+                .ok()
+                .or_else(|| vocabulary::rate(text))
+                .map(Some)
+                .ok_or_else(|| wrong("temps_de_travail", text, "un pourcentage de 1 à 100")),
         }
     }
 

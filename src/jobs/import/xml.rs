@@ -38,7 +38,13 @@ pub struct Record {
 impl Record {
     /// The text of the first of these fields that has any.
     pub fn first(&self, names: &[&str]) -> String {
-        names.iter().flat_map(|n| self.fields.iter().filter(move |f| f.name == *n)).map(|f| f.text.trim()).find(|t| !t.is_empty()).unwrap_or_default().to_owned()
+        names
+            .iter()
+            .flat_map(|n| self.fields.iter().filter(move |f| f.name == *n))
+            .map(|f| f.text.trim())
+            .find(|t| !t.is_empty())
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// The fields of one name.
@@ -58,7 +64,11 @@ pub struct Header {
 
 /// Reads the records named `names`. The header is passed along, as far as it is known at that point of the file.
 /// The outer result is the file's (declared entities, too many rows); the inner one says where reading stopped.
-pub fn records(text: &str, names: &[&str], mut keep: impl FnMut(&Header, Record) -> Result<(), Refusal>) -> Result<(Header, Result<(), Trouble>), Refusal> {
+pub fn records(
+    text: &str,
+    names: &[&str],
+    mut keep: impl FnMut(&Header, Record) -> Result<(), Refusal>,
+) -> Result<(Header, Result<(), Trouble>), Refusal> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().allow_dangling_amp = true;
     let mut walk = Walk { text, names, line: 1, counted: 0, ..Walk::default() };
@@ -146,14 +156,13 @@ impl Walk<'_> {
                 self.record = Some((depth, Record { line, ..Record::default() }));
             }
             None => {}
+            Some((_, record)) if record.fields.len() >= FIELDS_MAX => {}
             Some((top, record)) if depth == *top + 1 => {
-                if record.fields.len() < FIELDS_MAX {
-                    record.fields.push(Field { name, text: String::new(), attributes: tag.attributes_raw().to_owned() });
-                }
+                record.fields.push(Field { name, text: String::new(), attributes: tag.attributes_raw().to_owned() });
             }
             Some((top, record)) => {
                 let parent = record.fields.last().map(|f| f.name.clone()).unwrap_or_default();
-                if depth == *top + 2 && (parent.ends_with("author") || parent.starts_with("author/")) && record.fields.len() < FIELDS_MAX {
+                if depth == *top + 2 && (parent.ends_with("author") || parent.starts_with("author/")) {
                     record.fields.push(Field { name: format!("author/{local}"), ..Field::default() });
                 } else {
                     self.raw(&format!("<{} {}>", local, tag.attributes_raw()));
@@ -178,7 +187,9 @@ impl Walk<'_> {
     fn push(&mut self, words: &str) {
         match &self.record {
             Some((top, _)) if self.stack.len() > *top => self.raw(words),
-            None if self.header.title.len() < 200 && matches!(self.stack.as_slice(), [.., parent, last] if last == "title" && matches!(parent.as_str(), "channel" | "feed")) => {
+            None if self.header.title.len() < 200
+                && matches!(self.stack.as_slice(), [.., parent, last] if last == "title" && matches!(parent.as_str(), "channel" | "feed")) =>
+            {
                 self.header.title.push_str(words.trim_matches('\n'));
             }
             _ => {}
@@ -216,7 +227,9 @@ fn sentence(error: &Error) -> String {
         Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
             format!("la balise « {} » se ferme alors que « {} » est ouverte", super::french::short(found), super::french::short(expected))
         }
-        Error::IllFormed(IllFormedError::UnmatchedEndTag(found)) => format!("la balise « {} » se ferme sans être ouverte", super::french::short(found)),
+        Error::IllFormed(IllFormedError::UnmatchedEndTag(found)) => {
+            format!("la balise « {} » se ferme sans être ouverte", super::french::short(found))
+        }
         Error::Syntax(_) => "le XML est brisé ici : une balise, un commentaire ou un bloc CDATA n’est pas fermé".to_owned(),
         _ => "le XML est mal formé ici".to_owned(),
     }

@@ -124,7 +124,15 @@ pub enum Filter {
 impl Filter {
     /// Every filter.
     pub const ALL: [Filter; 9] = [
-        Filter::Text, Filter::Around, Filter::Contracts, Filter::Sectors, Filter::Functions, Filter::Remote, Filter::Rhythm, Filter::Since, Filter::Pay,
+        Filter::Text,
+        Filter::Around,
+        Filter::Contracts,
+        Filter::Sectors,
+        Filter::Functions,
+        Filter::Remote,
+        Filter::Rhythm,
+        Filter::Since,
+        Filter::Pay,
     ];
 }
 

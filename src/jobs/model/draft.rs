@@ -313,7 +313,16 @@ impl OfferDraft {
         if lists.iter().any(|n| *n > LIST_MAX) {
             return Err(Refusal::invalid("places", format!("une liste dépasse {LIST_MAX} lignes")));
         }
-        let short = [&self.contract_note, &self.places_note, &self.remote_note, &self.rhythm_note, &self.pay_note, &self.reports_to, &self.team, &self.later_hire];
+        let short = [
+            &self.contract_note,
+            &self.places_note,
+            &self.remote_note,
+            &self.rhythm_note,
+            &self.pay_note,
+            &self.reports_to,
+            &self.team,
+            &self.later_hire,
+        ];
         if short.iter().any(|s| s.as_ref().is_some_and(|s| s.chars().count() > 400)) {
             return Err(Refusal::invalid("note", "une précision dépasse 400 caractères : placez-la dans le texte"));
         }
