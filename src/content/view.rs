@@ -5,6 +5,7 @@ use crate::i18n;
 use crate::kernel::lang::Lang;
 use crate::ui::frame::About;
 use crate::ui::refused::path;
+use crate::ui::still::Erase;
 use leptos::prelude::*;
 
 /// A list of articles.
@@ -20,7 +21,7 @@ pub fn shelf(s: ShelfView, lang: Lang) -> AnyView {
             <ul class="teasers wide">{s.teasers.into_iter().map(teaser).collect_view()}</ul>
         </div>
     }
-    .into_any()
+    .page()
 }
 
 fn teaser(t: Teaser) -> AnyView {
@@ -31,7 +32,7 @@ fn teaser(t: Teaser) -> AnyView {
             <p class="soft small"><time datetime=t.iso>{t.date}</time> ", " {t.reading}</p>
         </li>
     }
-    .into_any()
+    .still()
 }
 
 /// An article.
@@ -52,11 +53,11 @@ pub fn article(a: ArticleView, lang: Lang) -> AnyView {
             <section class="also"><h2>{i18n::article_also(lang)}</h2><ul class="teasers">{a.also.into_iter().map(teaser_small).collect_view()}</ul></section>
         </article>
     }
-    .into_any()
+    .page()
 }
 
 fn teaser_small(t: Teaser) -> AnyView {
-    view! { <li><h3><a href=t.href>{t.title}</a></h3><p class="soft small">{t.reading}</p></li> }.into_any()
+    view! { <li><h3><a href=t.href>{t.title}</a></h3><p class="soft small">{t.reading}</p></li> }.still()
 }
 
 /// One of the site’s own pages: charter, about, legal notice, accessibility, programmes, contact.
@@ -72,7 +73,7 @@ pub fn own(p: PageView, lang: Lang) -> AnyView {
             <p class="soft small">{i18n::updated_on(lang)} " " {p.updated}</p>
         </article>
     }
-    .into_any()
+    .page()
 }
 
 /// The contact form (rule A11). It is an ordinary form: the server answers with a page.
@@ -90,5 +91,5 @@ fn contact_form(lang: Lang) -> AnyView {
             </form>
         </section>
     }
-    .into_any()
+    .still()
 }

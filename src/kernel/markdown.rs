@@ -36,12 +36,12 @@ pub fn article_html(markdown: &str) -> String {
 
 fn render(markdown: &str, top: HeadingLevel, sanitiser: &Builder<'static>) -> String {
     let level = |l: HeadingLevel| if l < top { top } else { l.min(HeadingLevel::H4) };
-    let events = Parser::new_ext(markdown, Options::empty()).filter_map(|event| match event {
-        Event::Start(Tag::Heading { level: l, id, classes, attrs }) => Some(Event::Start(Tag::Heading { level: level(l), id, classes, attrs })),
-        Event::End(TagEnd::Heading(l)) => Some(Event::End(TagEnd::Heading(level(l)))),
-        Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
-        Event::SoftBreak => Some(Event::Text("\n".into())),
-        other => Some(other),
+    let events = Parser::new_ext(markdown, Options::empty()).map(|event| match event {
+        Event::Start(Tag::Heading { level: l, id, classes, attrs }) => Event::Start(Tag::Heading { level: level(l), id, classes, attrs }),
+        Event::End(TagEnd::Heading(l)) => Event::End(TagEnd::Heading(level(l))),
+        Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
+        Event::SoftBreak => Event::Text("\n".into()),
+        other => other,
     });
     let mut out = String::with_capacity(markdown.len() * 2);
     html::push_html(&mut out, events);

@@ -7,6 +7,7 @@ use crate::kernel::lang::Lang;
 use crate::ui::frame::About;
 use crate::ui::parts::{facts_list, offer_card};
 use crate::ui::refused::path;
+use crate::ui::still::Erase;
 use leptos::prelude::*;
 
 /// "Ils recrutent !".
@@ -20,7 +21,7 @@ pub fn list(d: DirectoryView, lang: Lang) -> AnyView {
             <ul class="directory">{d.entries.into_iter().map(entry).collect_view()}</ul>
         </div>
     }
-    .into_any()
+    .page()
 }
 
 fn entry(e: Entry) -> AnyView {
@@ -33,7 +34,7 @@ fn entry(e: Entry) -> AnyView {
             <p>{e.summary}</p>
         </li>
     }
-    .into_any()
+    .still()
 }
 
 /// One structure.
@@ -63,14 +64,14 @@ pub fn whole(o: OrganisationView, lang: Lang) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .page()
 }
 
 fn relation(heading: &'static str, links: Vec<Link>, note: String) -> AnyView {
     if links.is_empty() {
-        return ().into_any();
+        return ().still();
     }
     let lines = links.into_iter().map(|l| view! { <li><a href=l.href>{l.label}</a></li> }).collect_view();
     let note = (!note.is_empty()).then(|| view! { <p class="soft small" lang="fr">{note}</p> });
-    view! { <div class="relation"><h2>{heading}</h2><ul>{lines}</ul>{note}</div> }.into_any()
+    view! { <div class="relation"><h2>{heading}</h2><ul>{lines}</ul>{note}</div> }.still()
 }

@@ -20,19 +20,28 @@ pub fn CurrentPage() -> impl IntoView {
     view! { <Transition>{move || Suspend::new(async move { show(Page::of_text(&text.await)).await })}</Transition> }
 }
 
-/// The board's own pages are at hand; the others come as a chunk of their own when they are first needed.
+/// The frame is at hand; pages come as two chunks, fetched when they are first needed: the board, and what one reads.
 async fn show(page: Page) -> AnyView {
     let lang = page.lang();
+    if page.search.is_some() || page.offer.is_some() || page.home.is_some() {
+        board_pages(page, lang).await
+    } else {
+        reading_pages(page, lang).await
+    }
+}
+
+/// The home page, the list of offers, an offer.
+#[lazy]
+fn board_pages(page: Page, lang: Lang) -> AnyView {
     match page {
         Page { search: Some(v), .. } => list::whole(v, lang),
         Page { offer: Some(v), .. } => offer::whole(v, lang),
         Page { home: Some(v), .. } => home::whole(v, lang),
-        Page { none: Some(v), .. } => refused(v.status, v.sentence, lang),
-        other => reading_pages(other, lang).await,
+        _ => refused(404, crate::i18n::not_found_text(lang).to_owned(), lang),
     }
 }
 
-/// Organisations, articles, the site's own pages and the guided questions.
+/// Organisations, articles, the site's own pages, the guided questions, and what is shown instead of a page.
 #[lazy]
 fn reading_pages(page: Page, lang: Lang) -> AnyView {
     match page {
@@ -42,6 +51,7 @@ fn reading_pages(page: Page, lang: Lang) -> AnyView {
         Page { article: Some(v), .. } => crate::content::view::article(v, lang),
         Page { own: Some(v), .. } => crate::content::view::own(v, lang),
         Page { criteria: Some(v), .. } => crate::jobs::view::criteria::whole(v, lang),
+        Page { none: Some(v), .. } => refused(v.status, v.sentence, lang),
         _ => refused(404, crate::i18n::not_found_text(lang).to_owned(), lang),
     }
 }

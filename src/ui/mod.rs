@@ -6,5 +6,6 @@ pub mod crash;
 pub mod frame;
 pub mod parts;
 pub mod refused;
+pub mod still;
 #[cfg(feature = "ssr")]
 pub mod style;

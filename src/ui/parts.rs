@@ -3,11 +3,12 @@
 use crate::i18n;
 use crate::jobs::model::views::{Card, Choice, Fact, Link, Problem, Run};
 use crate::kernel::lang::Lang;
+use super::still::Erase;
 use leptos::prelude::*;
 
 /// Text with its matching words marked.
 pub fn marked(runs: Vec<Run>) -> Vec<AnyView> {
-    let one = |r: Run| if r.marked { view! { <mark>{r.text}</mark> }.into_any() } else { r.text.into_any() };
+    let one = |r: Run| if r.marked { view! { <mark>{r.text}</mark> }.still() } else { r.text.still() };
     runs.into_iter().map(one).collect()
 }
 
@@ -29,7 +30,7 @@ pub fn offer_card(card: Card, lang: Lang) -> AnyView {
             </p>
         </article>
     }
-    .into_any()
+    .still()
 }
 
 /// A definition list of facts.
@@ -41,13 +42,13 @@ pub fn facts_list(facts: Vec<Fact>) -> AnyView {
             <dd>{f.main} {(!f.soft.is_empty()).then(|| view! { <span>{gap} {f.soft}</span> })}</dd>
         }
     };
-    view! { <dl class="facts">{facts.into_iter().map(line).collect_view()}</dl> }.into_any()
+    view! { <dl class="facts">{facts.into_iter().map(line).collect_view()}</dl> }.still()
 }
 
 /// The sentence of the problem of one field, with the id its input refers to.
 pub fn problem_of(problems: &[Problem], field: &str) -> Option<AnyView> {
     let sentences: Vec<String> = problems.iter().filter(|p| p.field == field).map(|p| p.sentence.clone()).collect();
-    (!sentences.is_empty()).then(|| view! { <span class="error" id=format!("e-{field}")>{sentences.join(" ")}</span> }.into_any())
+    (!sentences.is_empty()).then(|| view! { <span class="error" id=format!("e-{field}")>{sentences.join(" ")}</span> }.still())
 }
 
 /// Whether one field has a problem: for `aria-invalid`.
@@ -69,15 +70,15 @@ pub fn choice_line(name: String, choice: Choice, radio: bool, form: Option<&'sta
             {words}
         </label>
     }
-    .into_any()
+    .still()
 }
 
 /// Links to other pages of a list.
 pub fn page_links(pages: Vec<Link>, label: &'static str, after: AnyView) -> AnyView {
     let link = |l: Link| {
-        if l.current { view! { <b aria-current="page">{l.label}</b> }.into_any() } else { view! { <a href=l.href>{l.label}</a> }.into_any() }
+        if l.current { view! { <b aria-current="page">{l.label}</b> }.still() } else { view! { <a href=l.href>{l.label}</a> }.still() }
     };
-    view! { <nav class="pages" aria-label=label>{pages.into_iter().map(link).collect_view()} {after}</nav> }.into_any()
+    view! { <nav class="pages" aria-label=label>{pages.into_iter().map(link).collect_view()} {after}</nav> }.still()
 }
 
 /// Sends the form an input belongs to, as if its button had been pressed.

@@ -3,6 +3,7 @@
 use super::frame::About;
 use crate::i18n;
 use crate::kernel::lang::Lang;
+use super::still::Erase;
 use leptos::prelude::*;
 
 /// Shown instead of the page asked for. The status was set where the refusal was made; 0 means the network failed.
@@ -25,7 +26,7 @@ pub fn refused(status: u16, sentence: String, lang: Lang) -> AnyView {
             </p>
         </div>
     }
-    .into_any()
+    .page()
 }
 
 /// A path in the reader's language.

@@ -32,7 +32,7 @@ pub fn local_path(path: &str) -> bool {
 /// The value of `data-theme` a request asks for, if its reader chose one.
 pub fn theme(headers: &HeaderMap) -> Option<&'static str> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
-    let chosen = cookies.flat_map(|c| c.split(';')).filter_map(|c| c.trim().strip_prefix("theme=")).last()?;
+    let chosen = cookies.flat_map(|c| c.split(';')).filter_map(|c| c.trim().strip_prefix("theme=")).next_back()?;
     match chosen {
         "clair" => Some("light"),
         "sombre" => Some("dark"),

@@ -3,6 +3,7 @@
 use crate::jobs::model::views::{Card, Choice, Fact, Link, Run, When};
 use crate::kernel::lang::Lang;
 use crate::ui::parts::{choice_line, facts_list, offer_card, page_links};
+use crate::ui::still::Erase;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use leptos::prelude::*;
@@ -40,11 +41,11 @@ fn pieces() -> AnyView {
         {facts_list(vec![fact("Contrat", "Stage ou alternance", "apprentissage"), fact("Paie", "Indemnité légale", "")])}
         {offer_card(card(true), Lang::Fr)}
         {offer_card(card(false), Lang::Fr)}
-        {page_links(vec![link("1", true), link("2", false), link("12", false)], "Pages", view! { <a href="#">"Suivre"</a> }.into_any())}
+        {page_links(vec![link("1", true), link("2", false), link("12", false)], "Pages", view! { <a href="#">"Suivre"</a> }.still())}
         <div class="nothing"><p><b>"Rien ne répond à tous ces critères."</b></p><ul class="rules"><li><a href="#">"sans le lieu"</a> <i class="dash"></i> <b>"12 offres"</b></li></ul></div>
         <div class="prose"><h3>"Phase 1"</h3><p>"Texte d’une organisation."</p><ul><li>"Premier point"</li><li>"Second point"</li></ul><blockquote>"Une citation."</blockquote></div>
     }
-    .into_any()
+    .still()
 }
 
 fn fact(term: &str, main: &str, soft: &str) -> Fact {
@@ -58,7 +59,7 @@ fn link(label: &str, current: bool) -> Link {
 fn choices() -> AnyView {
     let choice = |label: &str, count, chosen| Choice { code: label.to_owned(), label: label.to_owned(), count, chosen };
     let all = [choice("Stage", Some(12), true), choice("CDI", Some(1_240), false), choice("Sans compte", None, false)];
-    all.into_iter().map(|c| choice_line("exemple".to_owned(), c, false, None, None)).collect_view().into_any()
+    all.into_iter().map(|c| choice_line("exemple".to_owned(), c, false, None, None)).collect_view().still()
 }
 
 fn card(long: bool) -> Card {

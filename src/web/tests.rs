@@ -240,7 +240,7 @@ async fn an_import_is_idempotent_and_names_what_it_refuses() {
 {"reference":"b","organisation":"Les Voisins","title":"","contracts":["cdi"],"pay":{"kind":"unpaid"},"published_on":"2026-11-01"},
 {"reference":"c","organisation":"les voisins","title":"Vendeur","contracts":["cdd"],"pay":{"kind":"unstated"},"published_on":"2026-11-02"}
 ]}"#;
-        let mut store = async |text: &[u8]| import::store(&db, &places, read(Format::Json, text, "essai").unwrap(), 1, &mut |_| {}).await.unwrap();
+        let store = async |text: &[u8]| import::store(&db, &places, read(Format::Json, text, "essai").unwrap(), 1, &mut |_| {}).await.unwrap();
         let first = store(file).await;
         assert_eq!((first.created, first.refused.len()), (2, 1), "{name}");
         assert_eq!(first.refused[0].line, 3);

@@ -6,6 +6,7 @@ use crate::jobs::model::views::{Choice, CriteriaResult, CriteriaView};
 use crate::kernel::lang::Lang;
 use crate::ui::frame::About;
 use crate::ui::parts::{choice_line, has_problem, offer_card, problem_of};
+use crate::ui::still::Erase;
 use leptos::prelude::*;
 use leptos_router::components::Form;
 
@@ -21,7 +22,7 @@ pub fn whole(g: CriteriaView, lang: Lang) -> AnyView {
             {questions(g, answered, lang)}
         </div>
     }
-    .into_any()
+    .page()
 }
 
 fn questions(g: CriteriaView, answered: bool, lang: Lang) -> AnyView {
@@ -56,12 +57,12 @@ fn questions(g: CriteriaView, answered: bool, lang: Lang) -> AnyView {
             <p><button class="button">{if answered { i18n::criteria_again(lang) } else { i18n::criteria_go(lang) }}</button></p>
         </Form>
     }
-    .into_any()
+    .still()
 }
 
 fn question(number: u8, legend: &'static str, name: &'static str, choices: Vec<Choice>, radio: bool) -> AnyView {
     let lines = choices.into_iter().map(|c| choice_line(name.to_owned(), c, radio, None, None)).collect_view();
-    view! { <fieldset><legend><span class="num">{number}</span> " " <i class="dash"></i> " " {legend}</legend><div class="choices">{lines}</div></fieldset> }.into_any()
+    view! { <fieldset><legend><span class="num">{number}</span> " " <i class="dash"></i> " " {legend}</legend><div class="choices">{lines}</div></fieldset> }.still()
 }
 
 fn pace(rhythms: Vec<Choice>, remote: Vec<Choice>, lang: Lang) -> AnyView {
@@ -72,7 +73,7 @@ fn pace(rhythms: Vec<Choice>, remote: Vec<Choice>, lang: Lang) -> AnyView {
         <fieldset><legend><span class="num">"3"</span> " " <i class="dash"></i> " " {i18n::criteria_pace(lang)}</legend><div class="choices">{rhythms}</div></fieldset>
         <fieldset class="sub"><legend>{i18n::criteria_remote(lang)}</legend><div class="choices">{remote}</div></fieldset>
     }
-    .into_any()
+    .still()
 }
 
 fn outcome(r: CriteriaResult, lang: Lang) -> AnyView {
@@ -90,5 +91,5 @@ fn outcome(r: CriteriaResult, lang: Lang) -> AnyView {
             {r.cards.into_iter().map(|c| offer_card(c, lang)).collect_view()}
         </section>
     }
-    .into_any()
+    .still()
 }

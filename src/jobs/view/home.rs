@@ -7,6 +7,7 @@ use crate::kernel::lang::Lang;
 use crate::ui::frame::About;
 use crate::ui::parts::offer_card;
 use crate::ui::refused::path;
+use crate::ui::still::Erase;
 use leptos::prelude::*;
 
 /// The home page.
@@ -28,17 +29,17 @@ pub fn whole(home: HomeView, lang: Lang) -> AnyView {
             {reading(home.reading, lang)}
         </div>
     }
-    .into_any()
+    .page()
 }
 
 fn door(href: String, a: &'static str, b: &'static str, count: Option<String>, text: &'static str) -> AnyView {
     let count = count.map(|c| view! { <b>{c}</b> ". " });
-    view! { <li><h2><a href=href>{a} " " <i class="dash"></i> " " {b}</a></h2><p>{count} {text}</p></li> }.into_any()
+    view! { <li><h2><a href=href>{a} " " <i class="dash"></i> " " {b}</a></h2><p>{count} {text}</p></li> }.still()
 }
 
 fn offers(heading: &'static str, id: &'static str, list: Vec<Card>, more: String, lang: Lang) -> AnyView {
     if list.is_empty() {
-        return ().into_any();
+        return ().still();
     }
     view! {
         <section class="part split" aria-labelledby=id>
@@ -46,7 +47,7 @@ fn offers(heading: &'static str, id: &'static str, list: Vec<Card>, more: String
             <div>{list.into_iter().map(|c| offer_card(c, lang)).collect_view()}</div>
         </section>
     }
-    .into_any()
+    .still()
 }
 
 fn reading(list: Vec<Teaser>, lang: Lang) -> AnyView {
@@ -59,5 +60,5 @@ fn reading(list: Vec<Teaser>, lang: Lang) -> AnyView {
             <ul class="teasers">{list.into_iter().map(line).collect_view()}</ul>
         </section>
     }
-    .into_any()
+    .still()
 }

@@ -6,6 +6,7 @@ use crate::jobs::model::views::{Choice, Facet, SearchView};
 use crate::kernel::lang::Lang;
 use crate::ui::frame::About;
 use crate::ui::parts::{choice_line, has_problem, offer_card, page_links, problem_of, submit_form, submit_select};
+use crate::ui::still::Erase;
 use leptos::prelude::*;
 use leptos_router::components::Form;
 
@@ -26,7 +27,7 @@ pub fn whole(page: SearchView, lang: Lang) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
+    .still()
 }
 
 fn form(page: &SearchView, lang: Lang) -> AnyView {
@@ -72,7 +73,7 @@ fn form(page: &SearchView, lang: Lang) -> AnyView {
             <button class="button go">{i18n::search_go(lang)}</button>
         </Form>
     }
-    .into_any()
+    .still()
 }
 
 fn facets(page: &SearchView, lang: Lang) -> AnyView {
@@ -107,16 +108,16 @@ fn facets(page: &SearchView, lang: Lang) -> AnyView {
             </div>
         </details>
     }
-    .into_any()
+    .still()
 }
 
 fn facet(f: Facet, problems: &[crate::jobs::model::views::Problem]) -> AnyView {
     if f.choices.is_empty() {
-        return problem_of(problems, &f.name).into_any();
+        return problem_of(problems, &f.name).still();
     }
     let name = f.name.clone();
     let lines = f.choices.into_iter().map(|c| choice_line(f.name.clone(), c, false, Some(FORM), Some(submit_form))).collect_view();
-    view! { <fieldset><legend>{f.legend}</legend>{problem_of(problems, &name)} {lines}</fieldset> }.into_any()
+    view! { <fieldset><legend>{f.legend}</legend>{problem_of(problems, &name)} {lines}</fieldset> }.still()
 }
 
 fn since_option(c: Choice) -> AnyView {
@@ -124,15 +125,15 @@ fn since_option(c: Choice) -> AnyView {
         Some(n) => format!("{} ({})", c.label, i18n::thousands(n)),
         None => c.label,
     };
-    view! { <option value=c.code selected=c.chosen>{words}</option> }.into_any()
+    view! { <option value=c.code selected=c.chosen>{words}</option> }.still()
 }
 
 fn results(page: SearchView, lang: Lang) -> AnyView {
     let sorts = page.sorts.into_iter().map(|s| {
-        if s.current { view! { <b aria-current="true">{s.label}</b> }.into_any() } else { view! { <a href=s.href>{s.label}</a> }.into_any() }
+        if s.current { view! { <b aria-current="true">{s.label}</b> }.still() } else { view! { <a href=s.href>{s.label}</a> }.still() }
     });
     let sorting = (!page.cards.is_empty()).then(|| view! { <p class="soft">{i18n::search_sort(lang)} " " {sorts.collect_view()}</p> });
-    let feed = view! { <a class="feed" href=page.rss.clone()>{i18n::search_rss(lang)}</a> }.into_any();
+    let feed = view! { <a class="feed" href=page.rss.clone()>{i18n::search_rss(lang)}</a> }.still();
     let other = page.problems.iter().filter(|p| ["tri", "page", "par", "rythme", "metier"].contains(&p.field.as_str()));
     let other = other.map(|p| view! { <p class="error">{p.sentence.clone()}</p> }).collect_view();
     let correction = page.correction.map(|(_, used)| {
@@ -149,16 +150,16 @@ fn results(page: SearchView, lang: Lang) -> AnyView {
             {page_links(page.pages, i18n::search_pages(lang), feed)}
         </section>
     }
-    .into_any()
+    .still()
 }
 
 fn nothing_found(loosen: Vec<crate::jobs::model::views::Loosen>, filtered: bool, action: String, lang: Lang) -> AnyView {
     if !filtered {
-        return view! { <div class="nothing"><p>{i18n::search_nothing_at_all(lang)}</p></div> }.into_any();
+        return view! { <div class="nothing"><p>{i18n::search_nothing_at_all(lang)}</p></div> }.still();
     }
     if loosen.is_empty() {
         let back = view! { <p><a class="button quiet" href=action>{i18n::offer_back(lang)}</a></p> };
-        return view! { <div class="nothing"><p>{i18n::search_nothing(lang)} " " {i18n::search_no_loosening(lang)}</p>{back}</div> }.into_any();
+        return view! { <div class="nothing"><p>{i18n::search_nothing(lang)} " " {i18n::search_no_loosening(lang)}</p>{back}</div> }.still();
     }
     let lines = loosen.into_iter().map(|l| view! { <li><a href=l.href>{l.label}</a> <i class="dash"></i> <b class="num">{l.count}</b></li> });
     view! {
@@ -167,5 +168,5 @@ fn nothing_found(loosen: Vec<crate::jobs::model::views::Loosen>, filtered: bool,
             <ul class="rules">{lines.collect_view()}</ul>
         </div>
     }
-    .into_any()
+    .still()
 }

@@ -6,6 +6,7 @@ use crate::kernel::lang::Lang;
 use crate::ui::frame::About;
 use crate::ui::parts::{facts_list, offer_card};
 use crate::ui::refused::path;
+use crate::ui::still::Erase;
 use leptos::prelude::*;
 
 /// The page of an offer.
@@ -43,7 +44,7 @@ pub fn whole(o: OfferView, lang: Lang) -> AnyView {
             {cards(i18n::offer_related(lang), "t-plus", o.related, Some(o.more_href), lang)}
         </div>
     }
-    .into_any()
+    .page()
 }
 
 fn panel(o: &OfferView, lang: Lang) -> AnyView {
@@ -51,21 +52,21 @@ fn panel(o: &OfferView, lang: Lang) -> AnyView {
         Some(day) => view! {
             <p class="last"><b>{i18n::offer_until(lang)} " " <time datetime=day.iso>{day.words}</time> " " {i18n::offer_included(lang)}</b> {o.left.clone()}</p>
         }
-        .into_any(),
-        None if o.closed.is_none() => view! { <p class="last none"><b>{i18n::offer_no_deadline(lang)}</b></p> }.into_any(),
-        None => ().into_any(),
+        .still(),
+        None if o.closed.is_none() => view! { <p class="last none"><b>{i18n::offer_no_deadline(lang)}</b></p> }.still(),
+        None => ().still(),
     };
     let go = match (o.apply.clone(), o.closed.is_some()) {
         (Some(a), _) => apply(a),
-        (None, true) => ().into_any(),
-        (None, false) => view! { <div class="go"><p>{i18n::offer_apply_missing(lang)}</p></div> }.into_any(),
+        (None, true) => ().still(),
+        (None, false) => view! { <div class="go"><p>{i18n::offer_apply_missing(lang)}</p></div> }.still(),
     };
-    view! { <aside class="panel" aria-label=i18n::offer_essentials(lang)>{last} {go} {facts_list(o.facts.clone())}</aside> }.into_any()
+    view! { <aside class="panel" aria-label=i18n::offer_essentials(lang)>{last} {go} {facts_list(o.facts.clone())}</aside> }.still()
 }
 
 fn apply(a: ApplyLink) -> AnyView {
     let pieces = (!a.pieces.is_empty()).then(|| view! { <p>{a.pieces}</p> });
-    view! { <div class="go"><a class="button" href=a.href rel="nofollow">{a.label}</a>{pieces}</div> }.into_any()
+    view! { <div class="go"><a class="button" href=a.href rel="nofollow">{a.label}</a>{pieces}</div> }.still()
 }
 
 fn story(o: &OfferView, lang: Lang) -> AnyView {
@@ -77,7 +78,7 @@ fn story(o: &OfferView, lang: Lang) -> AnyView {
             {share(o, lang)}
         </div>
     }
-    .into_any()
+    .still()
 }
 
 fn section(number: usize, s: Section, text_lang: String, lang: Lang) -> AnyView {
@@ -88,7 +89,7 @@ fn section(number: usize, s: Section, text_lang: String, lang: Lang) -> AnyView 
             <div class="prose" lang=foreign inner_html=s.html></div>
         </section>
     }
-    .into_any()
+    .still()
 }
 
 fn about(organisation: OrganisationPanel, lang: Lang) -> AnyView {
@@ -100,7 +101,7 @@ fn about(organisation: OrganisationPanel, lang: Lang) -> AnyView {
             <p><a href=organisation.href>{organisation.name} " " <i class="dash"></i> " " {i18n::offer_organisation_page(lang)}</a></p>
         </section>
     }
-    .into_any()
+    .still()
 }
 
 fn share(o: &OfferView, lang: Lang) -> AnyView {
@@ -129,12 +130,12 @@ fn share(o: &OfferView, lang: Lang) -> AnyView {
             <a href=o.report_mail.clone()>{i18n::share_report(lang)}</a>
         </div>
     }
-    .into_any()
+    .still()
 }
 
 fn cards(heading: &'static str, id: &'static str, list: Vec<Card>, more: Option<String>, lang: Lang) -> AnyView {
     if list.is_empty() {
-        return ().into_any();
+        return ().still();
     }
     let more = more.map(|href| view! { <a href=href>{i18n::offer_more(lang)}</a> });
     view! {
@@ -143,5 +144,5 @@ fn cards(heading: &'static str, id: &'static str, list: Vec<Card>, more: Option<
             {list.into_iter().map(|c| offer_card(c, lang)).collect_view()}
         </section>
     }
-    .into_any()
+    .still()
 }
