@@ -30,7 +30,7 @@ test-tools: tools
 
 test: test-tools
 	@.make/say "format" && cargo fmt --check
-	@$(MAKE) --no-print-directory lint unit build browser
+	@$(MAKE) --no-print-directory lint build unit browser
 	@.make/say "everything passed"
 
 lint:
@@ -39,7 +39,7 @@ lint:
 	@.make/say "lint (style)" && node end2end/style.mjs
 
 unit:
-	@.make/say "unit, store and router tests on SQLite and PostgreSQL" && .make/with-postgres cargo test --features ssr
+	@.make/say "unit, store and router tests on SQLite and PostgreSQL" && .make/with-postgres cargo test --release --features ssr --lib
 
 browser:
 	@.make/say "browser tests and page budgets" && cd end2end && npx playwright test
