@@ -14,20 +14,31 @@ let server: ChildProcess;
 let folder: string;
 let summaries: string[];
 
-test.describe.configure({ mode: "serial" });
+test.describe.configure({ mode: "default" });
 
 test.beforeAll(async () => {
   folder = freshFolder();
-  const hostile = join(folder, "hostile.json");
-  const offer = {
-    source: "ailleurs", reference: "hostile-1", organisation: "ailleurs", title: `Écoute ${EVIL}`, language: "fr", contracts: ["cdi"], sectors: ["logement"], function: "projet",
-    places: [{ insee: "91228", label: `Évry ${EVIL}`, preferred: true }], remote: "sur-place", pay: { kind: "legal", reference: `Smic ${EVIL}` }, benefits: [EVIL],
-    sections: { context: `${EVIL}\n\n[lien](javascript:stolen())`, mission: `<iframe src="https://ailleurs.example"></iframe> **gras** <a href="https://exemple.fr" onclick="stolen()">x</a>`, profile: `</script>${EVIL}` },
-    published_on: iso(today()),
+  const write = (name: string, value: unknown) => {
+    writeFileSync(join(folder, name), JSON.stringify(value, null, 1));
+    return join(folder, name);
   };
-  writeFileSync(hostile, JSON.stringify({ organisations: [{ slug: "ailleurs", name: `Ailleurs ${EVIL}`, summary: EVIL, story: EVIL }], offers: [offer, { source: "ailleurs", reference: "cassee", title: "" }] }));
-  const load = (file: string) => command(["import", "offers", file, "--format", "json", "--source", "essai"], ADDR, folder);
-  summaries = [load(SOURCES_FILE), load(SOURCES_FILE), load(hostile)].map((r) => r.out);
+  const none = { context: "", mission: "", profile: "", we_offer: "", more: "", why: "" };
+  const offer = (reference: string, more: object) => ({
+    source: "ailleurs", reference, organisation: "ailleurs", title: "Écoute", language: "fr", contracts: ["cdi"], sectors: ["logement"], function: "projet",
+    places: [{ insee: "91228", label: `Évry ${EVIL}`, preferred: true }], remote: "sur-place", pay: { kind: "legal", reference: `Smic ${EVIL}` }, benefits: [EVIL],
+    sections: { ...none, context: "[lien](javascript:stolen()) ![image](https://ailleurs.example/x.png)", mission: "**gras**" }, published_on: iso(today()), ...more,
+  });
+  const feed = write("hostile.json", {
+    organisations: [{ slug: "ailleurs", name: `Ailleurs ${EVIL}`, summary: "Rien.", story: "Rien." }],
+    offers: [offer("texte", { title: `Écoute ${EVIL}` }), offer("balises", { sections: { ...none, context: EVIL } }), offer("vide", { title: "" })],
+  });
+  const posting = write("posting.json", [{
+    "@context": "https://schema.org/", "@type": "JobPosting", title: `Vigie ${EVIL}`, datePosted: iso(today()), employmentType: "INTERN", identifier: { value: "page" },
+    description: `<p>Une phrase.</p>${EVIL}<iframe src=https://ailleurs.example></iframe><a href="javascript:stolen()" onclick="stolen()">x</a></script>`,
+    hiringOrganization: { "@type": "Organization", name: "Tour de guet" }, jobLocation: { "@type": "Place", address: { addressLocality: "Lyon", postalCode: "69001", addressCountry: "FR" } },
+  }]);
+  const load = (file: string, format: string) => command(["import", "offers", file, "--format", format, "--source", "essai"], ADDR, folder).out;
+  summaries = [load(SOURCES_FILE, "json"), load(SOURCES_FILE, "json"), load(feed, "json"), load(posting, "jobposting")];
   server = await serve(ADDR, folder);
 });
 
@@ -37,8 +48,11 @@ test("an import says what it did, is idempotent, and names the rows it refuses",
   expect(summaries[0]).toContain("2 créées");
   expect(summaries[1]).toContain("0 créées");
   expect(summaries[1]).toContain("2 inchangées");
-  expect(summaries[2]).toMatch(/1 créées?.* 1 refusée/s);
-  expect(summaries[2]).toMatch(/ligne \d+ .*cassee.*refusée/);
+  expect(summaries[2]).toContain("1 créées");
+  expect(summaries[2]).toContain("2 refusées");
+  expect(summaries[2]).toMatch(/ligne \d+ \(balises\) : refusée, .*HTML/);
+  expect(summaries[2]).toMatch(/ligne \d+.* : refusée, .*intitulé/);
+  expect(summaries[3]).toContain("1 créées");
 });
 
 test("the sources with their dates of 2021 and 2015 are gone: 410, with ways out", async ({ page, watch }) => {
@@ -56,34 +70,45 @@ test("the sources with their dates of 2021 and 2015 are gone: 410, with ways out
   expect((await raw("/sitemap.xml", { addr: ADDR })).body).not.toContain(S3_PATH);
 });
 
-test("a hostile offer is text, in the list, on its page and in its organisation's", async ({ page }) => {
-  let ran = false;
-  await page.exposeFunction("stolen", () => (ran = true));
-  await page.goto(`http://${ADDR}/offres`);
-  await expect(page.locator("html[data-hydrated]")).toBeAttached();
-  const card = page.locator("#resultats .offer h3 a");
-  await expect(card).toContainText("<script>stolen()");
-  const address = (await card.getAttribute("href")) ?? "";
-  await card.click();
-  await expect(page.locator("h1")).toContainText("<script>stolen()");
-  await page.goto(`http://${ADDR}${address}`);
-  await expect(page.locator("html[data-hydrated]")).toBeAttached();
-  await expect(page.locator("main :is(iframe, img, [onclick], [onerror], a[href^='javascript:'])")).toHaveCount(0);
-  await expect(page.locator("main script:not([type='application/ld+json'])")).toHaveCount(0);
-  expect(JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? "").title).toContain(EVIL);
-  await page.locator(".who a").click();
-  await expect(page.locator("h1")).toContainText("Ailleurs <script>");
-  expect(ran).toBe(false);
-});
+for (const [words, name] of [["ecoute", "Ailleurs <script>"], ["vigie", "Tour de guet"]]) {
+  test(`a hostile offer is only text: ${words}`, async ({ page }) => {
+    let ran = false;
+    await page.exposeFunction("stolen", () => (ran = true));
+    await page.goto(`http://${ADDR}/offres?q=${words}`);
+    await expect(page.locator("html[data-hydrated]")).toBeAttached();
+    const card = page.locator("#resultats .offer h3 a");
+    await expect(card).toContainText("<script>stolen()");
+    const address = (await card.getAttribute("href")) ?? "";
+    await card.click();
+    await expect(page.locator("h1")).toContainText("<script>stolen()");
+    await page.goto(`http://${ADDR}${address}`);
+    await expect(page.locator("html[data-hydrated]")).toBeAttached();
+    await expect(page.locator("main :is(iframe, img, [onclick], [onerror], a[href^='javascript:'])")).toHaveCount(0);
+    const posting = page.locator('script[type="application/ld+json"]');
+    await expect(posting).toHaveCount(1);
+    expect(JSON.parse((await posting.textContent()) ?? "").title).toContain(EVIL);
+    await page.locator(".who a").click();
+    await expect(page.locator("h1")).toContainText(name);
+    expect(ran).toBe(false);
+  });
+}
 
 test("a second process on the same folder does no harm to the one that serves", async () => {
-  command(["import", "offers", SOURCES_FILE, "--format", "json", "--source", "essai"], ADDR, folder);
-  const ready = await raw("/sante/pret", { addr: ADDR });
-  expect(ready.status).toBe(200);
-  const found = await raw("/offres?q=ecoute", { addr: ADDR });
-  expect(found.status).toBe(200);
-  expect(found.body).toContain("ailleurs");
+  const late = join(folder, "late.json");
+  const none = { mission: "", profile: "", we_offer: "", more: "", why: "" };
+  const offer = {
+    source: "ailleurs", reference: "tardive", organisation: "ailleurs", title: "Tardive et bienvenue", language: "fr", contracts: ["cdi"], sectors: ["logement"], function: "projet",
+    places: [{ insee: "91228", label: "Évry", preferred: true }], remote: "sur-place", pay: { kind: "legal", reference: "Smic" }, benefits: [], sections: { ...none, context: "Rien." }, published_on: iso(today()),
+  };
+  writeFileSync(late, JSON.stringify({ organisations: [], offers: [offer] }));
+  const second = command(["import", "offers", late, "--format", "json"], ADDR, folder);
+  const finds = async (words: string) => (await raw(`/offres.json?q=${words}`, { addr: ADDR })).body.includes("/offres/");
+  if (second.code === 0) await expect.poll(() => finds("tardive"), "what was imported is found without a restart").toBe(true);
+  expect(await finds("ecoute"), "what was there is still found").toBe(true);
+  expect(JSON.parse((await raw("/sante/pret", { addr: ADDR })).body).index.retard).toBe(0);
   await stop(server);
   server = await serve(ADDR, folder);
-  expect((await raw("/offres?q=ecoute", { addr: ADDR })).body, "and after a restart").toContain("class=\"offer\"");
+  expect(await finds("ecoute"), "and after a restart").toBe(true);
+  expect(await finds("tardive")).toBe(second.code === 0);
+  expect(second.out).not.toContain("will be rebuilt");
 });

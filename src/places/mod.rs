@@ -6,6 +6,9 @@ use crate::kernel::geo::Position;
 use crate::kernel::text::{fold, words};
 use std::collections::HashMap;
 
+/// A commune this many times larger, whose name begins with the words typed, is meant rather than the small exact one.
+const FAR_LARGER: u32 = 20;
+
 static COMMUNES: &str = include_str!("communes.tsv");
 
 /// A commune or municipal arrondissement.
@@ -78,6 +81,13 @@ impl Places {
         let here = |c: &Commune| department.is_none_or(|d| c.department.eq_ignore_ascii_case(d));
         let largest = |hits: &mut dyn Iterator<Item = u32>| hits.filter(|i| here(&self.all[*i as usize])).min();
         let exact = largest(&mut self.range(&wanted).filter(|i| self.keys[*i as usize] == wanted));
+        let longer = format!("{wanted} ");
+        let known_as = largest(&mut self.range(&longer));
+        let exact = match (exact, known_as) {
+            // "Évry" is a village of the Yonne, and what everybody calls Évry-Courcouronnes.
+            (Some(e), Some(k)) if self.all[k as usize].population > FAR_LARGER * self.all[e as usize].population => Some(k),
+            (exact, _) => exact,
+        };
         let found = exact
             .or_else(|| self.by_postal_code(name))
             .or_else(|| largest(&mut self.range(&wanted)))

@@ -20,6 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The whole site. What no route names is a document: `pages::service` knows which addresses lead somewhere.
 pub fn router(site: Site) -> Router {
+    // The renderer spawns its tasks on this runtime; a second router in the same process finds it set already.
+    let _ = any_spawner::Executor::init_tokio();
     let mut router = Router::new()
         .route("/sante", get(health::alive))
         .route("/sante/pret", get(health::ready))

@@ -1,5 +1,5 @@
 // Where the site under test is, and how a server is started with a world of its own.
-import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -26,14 +26,10 @@ export function serverEnv(addr: string, data: string): Record<string, string> {
   return { PASSERELLE_ADDR: addr, PASSERELLE_DATA: data, PASSERELLE_BASE_URL: `http://${addr}`, DATABASE_URL: "", RUST_LOG: "warn" };
 }
 
-/** Runs a command of the binary; gives its output, failed or not. */
+/** Runs a command of the binary; gives everything it said, failed or not. */
 export function command(args: string[], addr: string, data: string): { code: number; out: string } {
-  try {
-    return { code: 0, out: execFileSync(BINARY, args, { env: { ...process.env, ...serverEnv(addr, data) }, stdio: "pipe" }).toString() };
-  } catch (e) {
-    const failed = e as { status?: number; stdout?: Buffer; stderr?: Buffer };
-    return { code: failed.status ?? -1, out: `${failed.stdout ?? ""}${failed.stderr ?? ""}` };
-  }
+  const done = spawnSync(BINARY, args, { env: { ...process.env, ...serverEnv(addr, data) }, encoding: "utf8" });
+  return { code: done.status ?? -1, out: done.stdout + done.stderr };
 }
 
 /** Starts `serve` and waits until it is ready. */

@@ -246,7 +246,7 @@ mod tests {
     use super::*;
 
     fn find(typed: &str) -> Option<Found> {
-        typed.to_lowercase().starts_with("evry").then(|| ("Évry-Courcouronnes (91)".to_owned(), Position { lat: 48.6, lon: 2.4 }))
+        crate::kernel::text::fold(typed).starts_with("evry").then(|| ("Évry-Courcouronnes (91)".to_owned(), Position { lat: 48.6, lon: 2.4 }))
     }
 
     fn fields(asked: &Asked) -> Vec<&str> {
