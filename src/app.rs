@@ -1,10 +1,10 @@
 //! The shell of every document, and the application inside it.
 
-use crate::pages::view::CurrentPage;
+use crate::pages::view::{BoardPages, ReadingPages};
 use crate::ui::frame::{Footer, Header};
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::path;
+use leptos_router::{Lazy, path};
 
 /// The document around the application. Rendered by the server only.
 #[cfg(feature = "ssr")]
@@ -14,7 +14,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let parts = use_context::<axum::http::request::Parts>();
     let lang = parts.as_ref().map_or("fr", |p| crate::kernel::lang::Lang::of_path(p.uri.path()).tag());
     let theme = parts.as_ref().and_then(|p| crate::web::preferences::theme(&p.headers));
-    let _ = view! { <Link rel="preload" as_="font" type_="font/woff2" crossorigin="anonymous" href="/fonts/atkinson-hyperlegible-next.woff2"/> };
+    let _ = view! { <Link rel="preload" as_="font" type_="font/woff2" crossorigin="anonymous" href="/fonts/atkinson-hyperlegible-next.woff2"/> }
+        .to_html();
     view! {
         <!DOCTYPE html>
         <html lang=lang data-theme=theme>
@@ -33,8 +34,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// The application: the same in the browser and on the server. Every address is answered by [`CurrentPage`]; which page
-/// that is, `pages::service` decides.
+/// The application: the same in the browser and on the server. The routes only say which chunk
+/// shows an address; which page it leads to, `pages::service` decides.
 #[component]
 pub fn App() -> impl IntoView {
     #[cfg(feature = "hydrate")]
@@ -47,8 +48,14 @@ pub fn App() -> impl IntoView {
         <Router>
             <Header/>
             <main id="contenu">
-                <FlatRoutes fallback=CurrentPage>
-                    <Route path=path!("/*adresse") view=CurrentPage/>
+                <FlatRoutes fallback=|| ()>
+                    <Route path=path!("/") view={Lazy::<BoardPages>::new()}/>
+                    <Route path=path!("/offres") view={Lazy::<BoardPages>::new()}/>
+                    <Route path=path!("/offres/:slug") view={Lazy::<BoardPages>::new()}/>
+                    <Route path=path!("/en") view={Lazy::<BoardPages>::new()}/>
+                    <Route path=path!("/en/offres") view={Lazy::<BoardPages>::new()}/>
+                    <Route path=path!("/en/offres/:slug") view={Lazy::<BoardPages>::new()}/>
+                    <Route path=path!("/*adresse") view={Lazy::<ReadingPages>::new()}/>
                 </FlatRoutes>
             </main>
             <Footer/>

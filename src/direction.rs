@@ -45,7 +45,13 @@ fn sources(folder: &Path, out: &mut Vec<PathBuf>) {
 fn named(text: &str) -> Vec<String> {
     let mut out = Vec::new();
     for line in text.lines().map(str::trim).filter(|l| !l.starts_with("//")) {
-        let Some(rest) = line.split("use crate::").nth(1).filter(|_| line.starts_with("use ") || line.starts_with("pub use ") || line.starts_with("pub(crate) use ")) else { continue };
+        let Some(rest) = line
+            .split("use crate::")
+            .nth(1)
+            .filter(|_| line.starts_with("use ") || line.starts_with("pub use ") || line.starts_with("pub(crate) use "))
+        else {
+            continue;
+        };
         let path = rest.trim_end_matches(';');
         let (stem, names) = path.split_once('{').unwrap_or((path, ""));
         if names.is_empty() {

@@ -18,8 +18,7 @@ for (const [path, kind, root, item] of [
     expect(answer.headers()["content-type"]).toContain(kind);
     const xml = await answer.text();
     expect(await page.evaluate(parses, xml)).toEqual({ error: "", root });
-    expect(xml).toContain(S3_PATH);
-    expect(xml).toContain(S4_PATH);
+    for (const offer of [S3_PATH, S4_PATH]) expect(xml.includes(offer), offer).toBe(true);
     await page.goto("/offres?q=mission");
     expect(xml.split(item).length - 1).toBe(Math.min(await total(page), 60));
     for (const hostile of ["q=%3Cscript%3E%26%22", "q=%00%01%ef%bf%be", "lieu=%3C!%5BCDATA%5B", "q=]]%3E"]) {

@@ -3,7 +3,7 @@ import { expect, test } from "./support/fixtures";
 import { raw, type Answer } from "./support/raw";
 
 const VALUES = [
-  "%00", "%", "%zz", "%ff%fe", "%c3%28", "%F0%9F%A6%8A", "%3Cscript%3Ealert(1)%3C/script%3E", "%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
+  "%00", "%", "%zz", "%ff%fe", "%c3%28", "%F0%9F%A6%8A", "%3Cscript%3Ealert(1)%3C/script%3E", "%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "%3C/title%3E%3Cscript%3Ealert(1)%3C/script%3E", "%3C/textarea%3E%3Cimg%20src=x%20onerror=alert(1)%3E",
   "'%22;--", "1'%20OR%20'1'='1", "..%2f..%2fetc%2fpasswd", "-1", "1e999", "NaN", "99999999999999999999", "%E2%80%AE%E2%80%8B",
   "%0d%0aSet-Cookie:%20volee=1", "%7B%7B7*7%7D%7D", "(((((((((", "*:*%20AND%20%5B*%20TO%20*%5D~9", "a".repeat(4_000), "e%CC%81".repeat(300),
 ];

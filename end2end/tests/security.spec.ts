@@ -82,9 +82,9 @@ test("overlong addresses and headers are refused", async () => {
 test("text from the address is shown as text", async ({ page }) => {
   let ran = false;
   await page.exposeFunction("stolen", () => (ran = true));
-  const evil = `"><img src=x onerror="stolen()"><script>stolen()</script>`;
+  const evil = `</title></script>"><img src=x onerror="stolen()"><script>stolen()</script>`;
   await open(page, `/offres?q=${encodeURIComponent(evil)}&lieu=${encodeURIComponent(evil)}&contrat=${encodeURIComponent(evil)}&metier=${encodeURIComponent(evil)}`);
   await expect(page.locator("#q")).toHaveValue(evil);
-  await expect(page.locator("main img")).toHaveCount(0);
+  await expect(page.locator("img")).toHaveCount(0);
   expect(ran).toBe(false);
 });

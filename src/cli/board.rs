@@ -36,7 +36,10 @@ pub async fn seed_demo(s: &Settings) -> Outcome {
 pub async fn load_demo(board: &Board) -> Outcome {
     let parsed = crate::seeds::demo(paris_day(now())).map_err(|e| format!("the demo world does not read: {e}"))?;
     let summary = take(board, parsed).await?;
-    println!("Monde de démonstration : {} organisations, {} offres nouvelles, {} mises à jour.", summary.organisations, summary.created, summary.updated);
+    println!(
+        "Monde de démonstration : {} organisations, {} offres nouvelles, {} mises à jour.",
+        summary.organisations, summary.created, summary.updated
+    );
     if let Some(r) = summary.refused.first() {
         return Err(format!("the demo world holds a refused row: {} ({:?})", r.reason, r.reference));
     }
@@ -62,7 +65,13 @@ pub async fn seed_offers(s: &Settings, count: usize, seed: u64) -> Outcome {
         eprintln!("{done}/{count} offres…");
     }
     index::catch_up(&board).await.map_err(|e| e.to_string())?;
-    println!("{} offres créées, {} mises à jour, {} inchangées en {:.1} s.", summary.created, summary.updated, summary.unchanged, start.elapsed().as_secs_f64());
+    println!(
+        "{} offres créées, {} mises à jour, {} inchangées en {:.1} s.",
+        summary.created,
+        summary.updated,
+        summary.unchanged,
+        start.elapsed().as_secs_f64()
+    );
     board.db.close().await;
     Ok(())
 }

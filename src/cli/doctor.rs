@@ -29,7 +29,10 @@ pub async fn doctor(s: &Settings) -> Outcome {
 
 fn writable(s: &Settings) -> Result<String, String> {
     let probe = s.data.join(".doctor");
-    std::fs::create_dir_all(&s.data).and_then(|()| std::fs::write(&probe, b"x")).and_then(|()| std::fs::remove_file(&probe)).map_err(|e| format!("{} n’est pas accessible en écriture ({e})", s.data.display()))?;
+    std::fs::create_dir_all(&s.data)
+        .and_then(|()| std::fs::write(&probe, b"x"))
+        .and_then(|()| std::fs::remove_file(&probe))
+        .map_err(|e| format!("{} n’est pas accessible en écriture ({e})", s.data.display()))?;
     Ok(s.data.display().to_string())
 }
 

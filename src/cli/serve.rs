@@ -90,5 +90,7 @@ pub async fn bare(s: &Settings, file: &Path) -> Outcome {
         let body = body.clone();
         async move { ([(axum::http::header::CONTENT_TYPE, "text/html; charset=utf-8"), (axum::http::header::CONTENT_ENCODING, "br")], body) }
     });
-    run(router, s.addr, stop_on_signal(), |addr| println!("bare handler on http://{addr}")).await.map_err(|e| format!("cannot listen on {}: {e}", s.addr))
+    run(router, s.addr, stop_on_signal(), |addr| println!("bare handler on http://{addr}"))
+        .await
+        .map_err(|e| format!("cannot listen on {}: {e}", s.addr))
 }

@@ -50,7 +50,13 @@ mod tests {
     fn a_message_says_what_is_missing() {
         let fields = |m: &Message| problems(m).into_iter().map(|p| p.0).collect::<Vec<_>>();
         assert_eq!(fields(&Message::default()), ["nom", "courriel", "sujet", "message"]);
-        let good = Message { nom: "Awa".into(), courriel: "awa@exemple.fr".into(), sujet: "Bonjour".into(), message: "Une question.".into(), site: String::new() };
+        let good = Message {
+            nom: "Awa".into(),
+            courriel: "awa@exemple.fr".into(),
+            sujet: "Bonjour".into(),
+            message: "Une question.".into(),
+            site: String::new(),
+        };
         assert!(fields(&good).is_empty());
         assert_eq!(fields(&Message { courriel: "awa@".into(), ..good.clone() }), ["courriel"]);
         assert_eq!(fields(&Message { message: "x".repeat(8_001), ..good }), ["message"]);

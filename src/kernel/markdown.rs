@@ -96,7 +96,10 @@ mod tests {
 
     #[test]
     fn plain_words() {
-        assert_eq!(to_plain("### Titre\n\n- **un** [lien](https://x.fr)\n- deux").split_whitespace().collect::<Vec<_>>(), ["Titre", "un", "lien", "deux"]);
+        assert_eq!(
+            to_plain("### Titre\n\n- **un** [lien](https://x.fr)\n- deux").split_whitespace().collect::<Vec<_>>(),
+            ["Titre", "un", "lien", "deux"]
+        );
     }
 
     proptest::proptest! {

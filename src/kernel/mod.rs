@@ -13,8 +13,8 @@ pub mod geo;
 pub(crate) mod labelled;
 pub mod lang;
 #[cfg(feature = "ssr")]
-pub mod money;
-#[cfg(feature = "ssr")]
 pub mod markdown;
+#[cfg(feature = "ssr")]
+pub mod money;
 pub mod refusal;
 pub mod text;

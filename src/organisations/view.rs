@@ -40,7 +40,9 @@ fn entry(e: Entry) -> AnyView {
 /// One structure.
 pub fn whole(o: OrganisationView, lang: Lang) -> AnyView {
     let site = o.website.clone().map(|w| view! { <p><a href=w rel="nofollow noopener">{i18n::organisation_site(lang)}</a></p> });
-    let story = (!o.story.is_empty()).then(|| view! { <section><h2>{i18n::organisation_story(lang)}</h2><div class="prose" lang="fr" inner_html=o.story.clone()></div></section> });
+    let story = (!o.story.is_empty()).then(
+        || view! { <section><h2>{i18n::organisation_story(lang)}</h2><div class="prose" lang="fr" inner_html=o.story.clone()></div></section> },
+    );
     let none = o.offers.is_empty().then(|| view! { <p>{i18n::organisation_none_open(lang)}</p> });
     view! {
         <About title=o.name.clone() description=o.description.clone() url=o.url.clone() lang=lang/>

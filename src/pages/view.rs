@@ -1,57 +1,88 @@
-//! The one component that shows whatever the address leads to.
+//! The two components that show whatever the address leads to, each a chunk of the browser's code fetched when it is
+//! first needed: the board, and what one reads. The console and the candidate's file will be others.
 
 use super::api::load;
 use super::model::Page;
-use crate::jobs::view::{home, list, offer};
+use crate::jobs::view::{criteria, home, list, offer};
 use crate::kernel::lang::Lang;
 use crate::ui::refused::refused;
+use crate::{content, organisations};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use leptos_router::{LazyRoute, lazy_route};
 
-/// The page at the present address. While the next one is fetched, the present one stays.
-#[component]
-pub fn CurrentPage() -> impl IntoView {
+/// The text of the page at the present address, asked for again whenever the address changes.
+type Text = Resource<String, leptos::server::codee::string::FromToStringCodec>;
+
+fn text_of_address() -> Text {
     let location = use_location();
     let address = Memo::new(move |_| {
         let (path, search) = (location.pathname.get(), location.search.get());
         if search.is_empty() { path } else { format!("{path}?{}", search.trim_start_matches('?')) }
     });
-    let text = Resource::new_str(move || address.get(), load);
-    view! { <Transition>{move || Suspend::new(async move { show(Page::of_text(&text.await)).await })}</Transition> }
+    Resource::new_str(move || address.get(), load)
 }
 
-/// The frame is at hand; pages come as two chunks, fetched when they are first needed: the board, and what one reads.
-async fn show(page: Page) -> AnyView {
-    let lang = page.lang();
-    if page.search.is_some() || page.offer.is_some() || page.home.is_some() {
-        board_pages(page, lang).await
-    } else {
-        reading_pages(page, lang).await
-    }
+/// Shows the page once it is there; while the next one is fetched, the present one stays.
+fn when_there(text: Text, show: fn(Page, Lang) -> AnyView) -> AnyView {
+    let page = move || {
+        Suspend::new(async move {
+            let page = Page::of_text(&text.await);
+            let lang = page.lang();
+            show(page, lang)
+        })
+    };
+    view! { <Transition>{page}</Transition> }.into_any()
 }
 
 /// The home page, the list of offers, an offer.
-#[lazy]
-fn board_pages(page: Page, lang: Lang) -> AnyView {
-    match page {
-        Page { search: Some(v), .. } => list::whole(v, lang),
-        Page { offer: Some(v), .. } => offer::whole(v, lang),
-        Page { home: Some(v), .. } => home::whole(v, lang),
-        _ => refused(404, crate::i18n::not_found_text(lang).to_owned(), lang),
+#[derive(Clone)]
+pub struct BoardPages {
+    text: Text,
+}
+
+#[lazy_route]
+impl LazyRoute for BoardPages {
+    fn data() -> Self {
+        BoardPages { text: text_of_address() }
+    }
+
+    fn view(this: Self) -> AnyView {
+        when_there(this.text, |page, lang| match page {
+            Page { search: Some(v), .. } => list::whole(v, lang),
+            Page { offer: Some(v), .. } => offer::whole(v, lang),
+            Page { home: Some(v), .. } => home::whole(v, lang),
+            other => no_page(other, lang),
+        })
     }
 }
 
-/// Organisations, articles, the site's own pages, the guided questions, and what is shown instead of a page.
-#[lazy]
-fn reading_pages(page: Page, lang: Lang) -> AnyView {
-    match page {
-        Page { directory: Some(v), .. } => crate::organisations::view::list(v, lang),
-        Page { organisation: Some(v), .. } => crate::organisations::view::whole(v, lang),
-        Page { shelf: Some(v), .. } => crate::content::view::shelf(v, lang),
-        Page { article: Some(v), .. } => crate::content::view::article(v, lang),
-        Page { own: Some(v), .. } => crate::content::view::own(v, lang),
-        Page { criteria: Some(v), .. } => crate::jobs::view::criteria::whole(v, lang),
-        Page { none: Some(v), .. } => refused(v.status, v.sentence, lang),
-        _ => refused(404, crate::i18n::not_found_text(lang).to_owned(), lang),
+/// Organisations, articles, the site's own pages, the guided questions, and every address that leads nowhere.
+#[derive(Clone)]
+pub struct ReadingPages {
+    text: Text,
+}
+
+#[lazy_route]
+impl LazyRoute for ReadingPages {
+    fn data() -> Self {
+        ReadingPages { text: text_of_address() }
     }
+
+    fn view(this: Self) -> AnyView {
+        when_there(this.text, |page, lang| match page {
+            Page { directory: Some(v), .. } => organisations::view::list(v, lang),
+            Page { organisation: Some(v), .. } => organisations::view::whole(v, lang),
+            Page { shelf: Some(v), .. } => content::view::shelf(v, lang),
+            Page { article: Some(v), .. } => content::view::article(v, lang),
+            Page { own: Some(v), .. } => content::view::own(v, lang),
+            Page { criteria: Some(v), .. } => criteria::whole(v, lang),
+            other => no_page(other, lang),
+        })
+    }
+}
+
+fn no_page(page: Page, lang: Lang) -> AnyView {
+    let none = page.none.unwrap_or_else(|| super::model::NoPage { status: 0, sentence: crate::i18n::loading_failed(lang).to_owned() });
+    refused(none.status, none.sentence, lang)
 }

@@ -88,10 +88,8 @@ impl Places {
             (Some(e), Some(k)) if self.all[k as usize].population > FAR_LARGER * self.all[e as usize].population => Some(k),
             (exact, _) => exact,
         };
-        let found = exact
-            .or_else(|| self.by_postal_code(name))
-            .or_else(|| largest(&mut self.range(&wanted)))
-            .or_else(|| self.holding_words(&wanted, &here));
+        let found =
+            exact.or_else(|| self.by_postal_code(name)).or_else(|| largest(&mut self.range(&wanted))).or_else(|| self.holding_words(&wanted, &here));
         found.map(|i| &self.all[i as usize]).or_else(|| self.by_insee(&typed.to_uppercase()))
     }
 

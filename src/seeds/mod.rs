@@ -114,7 +114,10 @@ mod tests {
             let sectors: HashSet<Sector> = offers.iter().flat_map(|d| d.sectors.clone()).collect();
             let functions: HashSet<Function> = offers.iter().filter_map(|d| d.function).collect();
             let remote: HashSet<Remote> = offers.iter().map(|d| d.remote).collect();
-            assert_eq!((contracts.len(), sectors.len(), functions.len(), remote.len()), (Contract::COUNT, Sector::COUNT, Function::COUNT, Remote::COUNT));
+            assert_eq!(
+                (contracts.len(), sectors.len(), functions.len(), remote.len()),
+                (Contract::COUNT, Sector::COUNT, Function::COUNT, Remote::COUNT)
+            );
         }
     }
 

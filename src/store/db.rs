@@ -91,8 +91,11 @@ impl Db {
             .foreign_keys(true)
             .busy_timeout(PATIENCE);
         let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE).connect_with(options.clone()).await?;
-        let readers =
-            SqlitePoolOptions::new().max_connections(READERS).acquire_timeout(PATIENCE).connect_with(options.create_if_missing(false).read_only(true)).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .acquire_timeout(PATIENCE)
+            .connect_with(options.create_if_missing(false).read_only(true))
+            .await?;
         Ok(Db::Sqlite { writer, readers })
     }
 

@@ -74,9 +74,9 @@ pub fn Footer() -> impl IntoView {
                     <form class="theme" method="post" action="/preferences">
                         <input type="hidden" name="retour" value=back/>
                         <span id="t-theme">{i18n::foot_theme(lang)}</span>
-                        <button name="theme" value="auto" aria-describedby="t-theme">{i18n::theme_auto(lang)}</button>
-                        <button name="theme" value="clair" aria-describedby="t-theme">{i18n::theme_light(lang)}</button>
-                        <button name="theme" value="sombre" aria-describedby="t-theme">{i18n::theme_dark(lang)}</button>
+                        <button type="submit" name="theme" value="auto" aria-describedby="t-theme">{i18n::theme_auto(lang)}</button>
+                        <button type="submit" name="theme" value="clair" aria-describedby="t-theme">{i18n::theme_light(lang)}</button>
+                        <button type="submit" name="theme" value="sombre" aria-describedby="t-theme">{i18n::theme_dark(lang)}</button>
                     </form>
                 </div>
             </footer>
@@ -126,9 +126,11 @@ pub fn About(
         let address = (!url.is_empty()).then(|| view! { <Link rel="canonical" href=url.clone()/><Meta property="og:url" content=url/> });
         let feed = (!feed.is_empty()).then(|| view! { <Link rel="alternate" type_="application/rss+xml" href=feed/> });
         let _ = lang;
-        // Made for what they leave in the head; nothing of them stands in the body, as in the browser.
+        // The title is written as it is given: what people typed must not open an element there.
+        let safe = title.replace('&', "&amp;").replace('<', "&lt;");
+        // Rendered for what they leave in the head; nothing of them stands in the body, as in the browser.
         let _ = view! {
-            <Title text=title.clone()/>
+            <Title text=safe/>
             <Meta name="description" content=description.clone()/>
             <Meta name="robots" content=robots/>
             <Meta property="og:title" content=title/>
@@ -137,7 +139,8 @@ pub fn About(
             <Meta property="og:site_name" content="Passerelle"/>
             {address}
             {feed}
-        };
+        }
+        .to_html();
     }
 }
 

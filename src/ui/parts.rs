@@ -1,9 +1,9 @@
 //! Small shared pieces: marked text, cards, facts, choices, links between pages.
 
+use super::still::Erase;
 use crate::i18n;
 use crate::jobs::model::views::{Card, Choice, Fact, Link, Problem, Run};
 use crate::kernel::lang::Lang;
-use super::still::Erase;
 use leptos::prelude::*;
 
 /// Text with its matching words marked.

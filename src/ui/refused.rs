@@ -1,9 +1,9 @@
 //! No page: what happened, in plain words, and where to go from there.
 
 use super::frame::About;
+use super::still::Erase;
 use crate::i18n;
 use crate::kernel::lang::Lang;
-use super::still::Erase;
 use leptos::prelude::*;
 
 /// Shown instead of the page asked for. The status was set where the refusal was made; 0 means the network failed.

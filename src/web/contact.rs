@@ -24,7 +24,8 @@ pub async fn send(State(site): State<Site>, OriginalUri(uri): OriginalUri, Form(
     match keep(&site.board.db, &m, now().as_millisecond()).await {
         Ok(true) => thanks(lang),
         Ok(false) => {
-            let sentence = format!("Trop de messages arrivent en ce moment. Écrivez à {}\u{202f}; votre texte est encore ci-dessous.", site.board.contact_email);
+            let sentence =
+                format!("Trop de messages arrivent en ce moment. Écrivez à {}\u{202f}; votre texte est encore ci-dessous.", site.board.contact_email);
             page(StatusCode::TOO_MANY_REQUESTS, &form(&m, &[("message", sentence)], uri.path(), lang), lang)
         }
         Err(fault) => {
@@ -46,10 +47,19 @@ fn escape(text: &str) -> String {
 
 /// The form again, with what was typed and what to correct.
 fn form(m: &Message, found: &[(&'static str, String)], action: &str, lang: Lang) -> String {
-    let error = |field: &str| found.iter().find(|f| f.0 == field).map_or(String::new(), |f| format!("<span class=\"error\" id=\"e-{field}\">{}</span>", escape(&f.1)));
-    let flag = |field: &str| if found.iter().any(|f| f.0 == field) { format!(" aria-invalid=\"true\" aria-describedby=\"e-{field}\"") } else { String::new() };
+    let error = |field: &str| {
+        found.iter().find(|f| f.0 == field).map_or(String::new(), |f| format!("<span class=\"error\" id=\"e-{field}\">{}</span>", escape(&f.1)))
+    };
+    let flag = |field: &str| {
+        if found.iter().any(|f| f.0 == field) { format!(" aria-invalid=\"true\" aria-describedby=\"e-{field}\"") } else { String::new() }
+    };
     let input = |field: &str, label: &str, kind: &str, value: &str| {
-        format!("<p class=\"field\"><label for=\"c-{field}\">{label}</label><input id=\"c-{field}\" name=\"{field}\" type=\"{kind}\" value=\"{}\"{}>{}</p>", escape(value), flag(field), error(field))
+        format!(
+            "<p class=\"field\"><label for=\"c-{field}\">{label}</label><input id=\"c-{field}\" name=\"{field}\" type=\"{kind}\" value=\"{}\"{}>{}</p>",
+            escape(value),
+            flag(field),
+            error(field)
+        )
     };
     format!(
         "<h1>{title}</h1><form class=\"contact\" method=\"post\" action=\"{action}\">{a}{b}{c}<p class=\"field\"><label for=\"c-message\">{body}</label><textarea id=\"c-message\" name=\"message\" rows=\"8\"{flag}>{text}</textarea>{error}</p><p><button class=\"button\">{send}</button></p></form>",

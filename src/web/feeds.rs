@@ -30,7 +30,9 @@ fn document(kind: &'static str, body: String) -> Response {
 pub async fn rss(State(site): State<Site>, RawQuery(query): RawQuery) -> Response {
     let raw = query.unwrap_or_default();
     match feeds::offers(&site.board, &raw, reader()).await {
-        Ok((title, offers)) => document("application/rss+xml; charset=utf-8", feeds::rss(&site.board, &title, &with_query("/offres.rss", &raw), &offers)),
+        Ok((title, offers)) => {
+            document("application/rss+xml; charset=utf-8", feeds::rss(&site.board, &title, &with_query("/offres.rss", &raw), &offers))
+        }
         Err(e) => fault(e),
     }
 }
@@ -39,7 +41,9 @@ pub async fn rss(State(site): State<Site>, RawQuery(query): RawQuery) -> Respons
 pub async fn atom(State(site): State<Site>, RawQuery(query): RawQuery) -> Response {
     let raw = query.unwrap_or_default();
     match feeds::offers(&site.board, &raw, reader()).await {
-        Ok((title, offers)) => document("application/atom+xml; charset=utf-8", feeds::atom(&site.board, &title, &with_query("/offres.atom", &raw), &offers)),
+        Ok((title, offers)) => {
+            document("application/atom+xml; charset=utf-8", feeds::atom(&site.board, &title, &with_query("/offres.atom", &raw), &offers))
+        }
         Err(e) => fault(e),
     }
 }

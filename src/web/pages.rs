@@ -14,6 +14,9 @@ use leptos_axum::ResponseOptions;
 use serde::Deserialize;
 use std::sync::Arc;
 
+/// Largest document, in bytes.
+const DOCUMENT_MAX: usize = 4 << 20;
+
 /// Suggestions given at once.
 const SUGGESTIONS: usize = 8;
 
@@ -40,7 +43,25 @@ pub async fn document(State(site): State<Site>, request: Request) -> Response {
     }
     let options = site.options.clone();
     let render = leptos_axum::render_app_async_with_context(contexts(&site), move || shell(options.clone()));
-    render(request).await.into_response()
+    anonymous(render(request).await.into_response()).await
+}
+
+/// The renderer writes the nonce into `crossorigin`, where only "anonymous" makes sense: put that there.
+async fn anonymous(response: Response) -> Response {
+    let nonce = response
+        .headers()
+        .get(header::CONTENT_SECURITY_POLICY)
+        .and_then(|p| p.to_str().ok())
+        .and_then(|p| p.split("'nonce-").nth(1)?.split('\'').next());
+    let Some(wrong) = nonce.map(|n| format!("crossorigin=\"{n}\"")) else { return response };
+    let (parts, body) = response.into_parts();
+    match axum::body::to_bytes(body, DOCUMENT_MAX).await {
+        Ok(bytes) => Response::from_parts(parts, String::from_utf8_lossy(&bytes).replace(&wrong, "crossorigin=\"anonymous\"").into()),
+        Err(fault) => {
+            tracing::error!(%fault, "a document could not be rendered");
+            headers::fault_page()
+        }
+    }
 }
 
 /// Which page the browser asks for.

@@ -63,7 +63,11 @@ fn choices() -> AnyView {
 }
 
 fn card(long: bool) -> Card {
-    let title = if long { "Chargé.e de mission « Étude-action & innovation sociale » pour les territoires de Seine-et-Marne et d’Essonne" } else { "Comptable" };
+    let title = if long {
+        "Chargé.e de mission « Étude-action & innovation sociale » pour les territoires de Seine-et-Marne et d’Essonne"
+    } else {
+        "Comptable"
+    };
     Card {
         href: "#".to_owned(),
         title: vec![Run { text: title[..10].to_owned(), marked: long }, Run { text: title[10..].to_owned(), marked: false }],

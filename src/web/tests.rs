@@ -21,7 +21,8 @@ use tower::ServiceExt;
 async fn site(db: Db, world: Parsed) -> (Router, Arc<Board>) {
     let base_url = "http://127.0.0.1:3000".to_owned();
     let engine = Arc::new(Engine::open_in_memory().unwrap());
-    let board = Arc::new(Board { db, engine, places: Places::load(), base_url: base_url.clone(), contact_email: "contact@passerelle.example".into() });
+    let board =
+        Arc::new(Board { db, engine, places: Places::load(), base_url: base_url.clone(), contact_email: "contact@passerelle.example".into() });
     let summary = import::store(&board.db, &board.places, world, now().as_millisecond(), &mut |_| {}).await.unwrap();
     assert_eq!(summary.refused, []);
     index::catch_up(&board).await.unwrap();
@@ -67,7 +68,20 @@ fn first_offer(body: &str) -> String {
 #[tokio::test]
 async fn every_public_page_answers_in_both_languages_with_its_headers() {
     let (router, board) = demo().await;
-    let pages = ["/", "/offres", "/organisations", "/conseils", "/mag", "/programmes", "/charte", "/a-propos", "/contact", "/mentions-legales", "/accessibilite", "/definir-mes-criteres"];
+    let pages = [
+        "/",
+        "/offres",
+        "/organisations",
+        "/conseils",
+        "/mag",
+        "/programmes",
+        "/charte",
+        "/a-propos",
+        "/contact",
+        "/mentions-legales",
+        "/accessibilite",
+        "/definir-mes-criteres",
+    ];
     for page in pages {
         for path in [page.to_owned(), if page == "/" { "/en".to_owned() } else { format!("/en{page}") }] {
             let a = get(&router, &path).await;
@@ -101,7 +115,9 @@ async fn wrong_values_are_named_and_the_rest_still_runs() {
     let (router, _) = demo().await;
     let a = get(&router, "/offres?contrat=cdx&lieu=zzzzz&depuis=abc&remuneration=beaucoup&tri=hasard&page=-1").await;
     assert_eq!(a.status, StatusCode::OK);
-    for words in ["n’est pas un choix connu", "Aucune commune ne s’appelle", "nombre de jours", "Donnez un montant", "Le tri se fait", "Le numéro de page"] {
+    for words in
+        ["n’est pas un choix connu", "Aucune commune ne s’appelle", "nombre de jours", "Donnez un montant", "Le tri se fait", "Le numéro de page"]
+    {
         assert!(a.body.contains(words), "{words}");
     }
     first_offer(&a.body);
@@ -121,7 +137,9 @@ async fn an_offer_page_carries_one_true_posting() {
     assert_eq!(posting["@type"], "JobPosting");
     assert!(posting.get("baseSalary").is_none(), "a legal allowance is not an amount");
     assert_eq!(posting["jobLocation"].as_array().unwrap().len(), 2);
-    for words in ["Évry (91) de préférence", "Indemnité légale", "Permis B", "ce n’est pas exigé", "inclus", "Camille Roussel", "troc inter-entreprises"] {
+    for words in
+        ["Évry (91) de préférence", "Indemnité légale", "Permis B", "ce n’est pas exigé", "inclus", "Camille Roussel", "troc inter-entreprises"]
+    {
         assert!(a.body.contains(words), "{words}");
     }
 }
@@ -199,9 +217,24 @@ async fn hostile_addresses_never_break_anything() {
     let long = "a".repeat(7_000);
     assert_eq!(get(&router, &format!("/offres?q={long}")).await.status, StatusCode::URI_TOO_LONG);
     let paths = [
-        "/offres/%00", "/offres/%ff%fe", "/offres/..%2f..%2fetc%2fpasswd", "/pkg/..%2f..%2fCargo.toml", "/pkg/", "/fonts/.htaccess", "/offres?q=%", "/offres?q=%zz&q=%00&page=%F0%9F%A6%8A",
-        "/offres?q=%3Cscript%3Ealert(1)%3C/script%3E", "/organisations/%3Cscript%3E", "/en/nulle-part", "/conseils/%2e%2e", "/mag/inconnu", "/api/recherche", "/api/offre?slug=x", "/api/recherche?query=q%3D%25&lang=fr",
-        "/offres?contrat=a&contrat=b&contrat=cdi&secteur=,,,,&rayon=99999999999999999999&lieu=%E2%80%AE", "/definir-mes-criteres?fait=1&secteur=nulle-part",
+        "/offres/%00",
+        "/offres/%ff%fe",
+        "/offres/..%2f..%2fetc%2fpasswd",
+        "/pkg/..%2f..%2fCargo.toml",
+        "/pkg/",
+        "/fonts/.htaccess",
+        "/offres?q=%",
+        "/offres?q=%zz&q=%00&page=%F0%9F%A6%8A",
+        "/offres?q=%3Cscript%3Ealert(1)%3C/script%3E",
+        "/organisations/%3Cscript%3E",
+        "/en/nulle-part",
+        "/conseils/%2e%2e",
+        "/mag/inconnu",
+        "/api/recherche",
+        "/api/offre?slug=x",
+        "/api/recherche?query=q%3D%25&lang=fr",
+        "/offres?contrat=a&contrat=b&contrat=cdi&secteur=,,,,&rayon=99999999999999999999&lieu=%E2%80%AE",
+        "/definir-mes-criteres?fait=1&secteur=nulle-part",
     ];
     for path in paths {
         let a = get(&router, path).await;

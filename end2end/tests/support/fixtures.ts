@@ -7,7 +7,7 @@ export class Watch {
   private readonly allowed: RegExp[] = [];
   private offline = false;
 
-  constructor(context: BrowserContext, private readonly origin: string) {
+  constructor(context: BrowserContext, private readonly origin: string, script: boolean) {
     context.on("weberror", (e) => this.problems.push(`script error: ${e.error().message}`));
     context.on("console", (m) => {
       // Failed resources are reported below, with their status.
@@ -16,6 +16,8 @@ export class Watch {
     context.on("response", (r) => this.seen(r));
     context.on("requestfailed", (r) => {
       const why = r.failure()?.errorText ?? "";
+      // Without script the browser refuses to fetch any.
+      if (!script && why === "csp" && /\.js$/.test(r.url())) return;
       // Leaving a page aborts what it was still loading.
       if (r.url().startsWith(this.origin) && why !== "net::ERR_ABORTED" && !(this.offline && why === "net::ERR_INTERNET_DISCONNECTED")) this.problems.push(`${r.url()}: ${why}`);
     });
@@ -39,8 +41,8 @@ export class Watch {
 
 export const test = base.extend<{ watch: Watch }>({
   watch: [
-    async ({ context, baseURL }, use) => {
-      const watch = new Watch(context, baseURL ?? "");
+    async ({ context, baseURL, javaScriptEnabled }, use) => {
+      const watch = new Watch(context, baseURL ?? "", javaScriptEnabled ?? true);
       await use(watch);
       expect(watch.problems, "the browser reported problems").toEqual([]);
     },

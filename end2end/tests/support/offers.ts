@@ -34,7 +34,7 @@ export const s3Published = (): Date => plusDays(today(), -15);
 
 /** WE-CO, spring 2015; published three days ago in the demo world. */
 export const S4 = byReference("we-co-experience-2015");
-export const S4_PATH = address("responsable-d-une-entreprise-sociale-innovante-edition-2015", S4.source, S4.reference);
+export const S4_PATH = address("responsable-une-entreprise-sociale-innovante-edition-2015", S4.source, S4.reference);
 export const s4Published = (): Date => plusDays(today(), -3);
 
 /** A demo offer whose last day is two weeks past. */

@@ -133,7 +133,10 @@ impl Asked {
             text => match text.trim_end_matches("km").trim().parse::<u16>() {
                 Ok(km) if (1..=500).contains(&km) => km,
                 _ => {
-                    self.problem("rayon", format!("Le rayon est un nombre de kilomètres de 1 à 500\u{202f}: {RADIUS_DEFAULT}\u{a0}km ont été utilisés."));
+                    self.problem(
+                        "rayon",
+                        format!("Le rayon est un nombre de kilomètres de 1 à 500\u{202f}: {RADIUS_DEFAULT}\u{a0}km ont été utilisés."),
+                    );
                     RADIUS_DEFAULT
                 }
             },
@@ -149,7 +152,10 @@ impl Asked {
             }
             None => self.problem(
                 "lieu",
-                format!("Aucune commune ne s’appelle «\u{202f}{}\u{202f}»\u{202f}: essayez son nom complet ou son code postal.", short(&self.typed.lieu.clone())),
+                format!(
+                    "Aucune commune ne s’appelle «\u{202f}{}\u{202f}»\u{202f}: essayez son nom complet ou son code postal.",
+                    short(&self.typed.lieu.clone())
+                ),
             ),
         }
     }

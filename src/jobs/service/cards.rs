@@ -82,7 +82,9 @@ pub fn places_words(places: &[Place], lang: Lang) -> String {
         [] => "Place to be agreed".to_owned(),
         [one] => one.label.clone(),
         [a, b] => format!("{}, {or} {}", a.label, b.label),
-        [a, b, rest @ ..] if lang == Lang::Fr => format!("{}, {}, et {} autre{}", a.label, b.label, rest.len(), if rest.len() > 1 { "s" } else { "" }),
+        [a, b, rest @ ..] if lang == Lang::Fr => {
+            format!("{}, {}, et {} autre{}", a.label, b.label, rest.len(), if rest.len() > 1 { "s" } else { "" })
+        }
         [a, b, rest @ ..] => format!("{}, {}, and {} more", a.label, b.label, rest.len()),
     }
 }

@@ -69,7 +69,9 @@ fn rfc2822(offer: &Offer) -> String {
 
 /// RSS 2.0.
 pub fn rss(board: &Board, title: &str, self_href: &str, offers: &[Offer]) -> String {
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel>\n");
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel>\n",
+    );
     out.push_str(&element("title", &format!("Passerelle, {title}")));
     out.push_str(&element("link", &format!("{}/offres", board.base_url)));
     out.push_str(&element("description", "Offres de l’économie sociale et solidaire"));
@@ -178,4 +180,3 @@ pub async fn sitemap(board: &Board, pages: &[String], reader: Reader) -> Result<
     out.push_str("</urlset>\n");
     Ok(out)
 }
-

@@ -39,7 +39,15 @@ pub async fn page(board: &Board, slug: &str, reader: Reader) -> Result<Result<Of
     Ok(Ok(view(board, offer, status, panel, sisters, related, reader)))
 }
 
-fn view(board: &Board, offer: Offer, status: Status, organisation: OrganisationPanel, sisters: Vec<Offer>, related: Vec<Card>, reader: Reader) -> OfferView {
+fn view(
+    board: &Board,
+    offer: Offer,
+    status: Status,
+    organisation: OrganisationPanel,
+    sisters: Vec<Offer>,
+    related: Vec<Card>,
+    reader: Reader,
+) -> OfferView {
     let d = &offer.draft;
     let lang = reader.lang;
     let url = format!("{}{}", board.base_url, localised(&format!("/offres/{}", offer.slug), lang));
@@ -90,7 +98,11 @@ fn apply(d: &OfferDraft, subject: &str, lang: Lang) -> Option<ApplyLink> {
         Apply::Mail => {
             let to = d.contact.as_ref()?.email.as_ref()?;
             let body = if pieces.is_empty() { String::new() } else { format!("{}\n", i18n::mail_body(&pieces, lang)) };
-            Some(ApplyLink { href: mail(to, &format!("{} {subject}", i18n::application(lang)), &body), label: i18n::apply_by_mail(lang).to_owned(), pieces })
+            Some(ApplyLink {
+                href: mail(to, &format!("{} {subject}", i18n::application(lang)), &body),
+                label: i18n::apply_by_mail(lang).to_owned(),
+                pieces,
+            })
         }
     }
 }
@@ -121,7 +133,10 @@ fn facts(d: &OfferDraft, reader: Reader) -> Vec<Fact> {
     let until = d.end.map(|e| i18n::until(&e.words(lang), lang));
     put(i18n::duration(lang), d.months().map_or(String::new(), |m| months(m, lang)), join(until, extension));
     put(i18n::rhythm(lang), rate(d, lang), d.rhythm_note.clone());
-    let monthly = d.pay.monthly_min(d.months()).filter(|_| matches!(&d.pay, crate::jobs::model::pay::Pay::Amount { period: crate::jobs::model::PayPeriod::Mission, .. }));
+    let monthly = d
+        .pay
+        .monthly_min(d.months())
+        .filter(|_| matches!(&d.pay, crate::jobs::model::pay::Pay::Amount { period: crate::jobs::model::PayPeriod::Mission, .. }));
     put(i18n::pay(lang), d.pay.words(lang), join(d.pay_note.clone(), monthly.map(|m| i18n::about_monthly(&m.to_string(), lang))));
     put(i18n::benefits(lang), d.benefits.join(", "), None);
     let conditions = |required: bool| d.conditions.iter().filter(|c| c.required == required).map(|c| c.text.as_str()).collect::<Vec<_>>().join(", ");
@@ -152,7 +167,8 @@ fn all_places(d: &OfferDraft, lang: Lang) -> String {
     places.sort_by_key(|p| !p.preferred);
     let several = places.len() > 1;
     let name = |p: &&crate::jobs::model::draft::Place| {
-        let department = p.insee.as_deref().map(|i| if i.starts_with("97") || i.starts_with("98") { &i[..3.min(i.len())] } else { &i[..2.min(i.len())] });
+        let department =
+            p.insee.as_deref().map(|i| if i.starts_with("97") || i.starts_with("98") { &i[..3.min(i.len())] } else { &i[..2.min(i.len())] });
         let code = department.map_or(String::new(), |c| format!(" ({c})"));
         format!("{}{code}{}", p.label, if several && p.preferred { i18n::preferably(lang) } else { "" })
     };
@@ -183,7 +199,9 @@ fn rate(d: &OfferDraft, lang: Lang) -> String {
 /// The promise (rule I33): a date when the deadline is known, a delay otherwise.
 fn answer(d: &OfferDraft, lang: Lang) -> (String, Option<String>) {
     match (d.answer_days, d.last_day) {
-        (Some(days), Some(last)) => (i18n::answer_by(&day_and_month(shift(last, i32::from(days)), lang), lang), Some(i18n::to_everyone(lang).to_owned())),
+        (Some(days), Some(last)) => {
+            (i18n::answer_by(&day_and_month(shift(last, i32::from(days)), lang), lang), Some(i18n::to_everyone(lang).to_owned()))
+        }
         (Some(days), None) => (i18n::answer_within(days, lang), Some(i18n::to_everyone(lang).to_owned())),
         (None, _) => (i18n::no_answer_date(lang).to_owned(), None),
     }

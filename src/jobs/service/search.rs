@@ -125,7 +125,8 @@ fn sorts(asked: &Asked, path: &str, lang: Lang) -> Vec<Link> {
 /// Links to the first, last and neighbouring pages.
 fn pages(asked: &Asked, path: &str, last: usize) -> Vec<Link> {
     let here = asked.criteria.page;
-    let mut wanted: Vec<usize> = [1, last].into_iter().chain(here.saturating_sub(2)..=here.saturating_add(2)).filter(|p| (1..=last).contains(p)).collect();
+    let mut wanted: Vec<usize> =
+        [1, last].into_iter().chain(here.saturating_sub(2)..=here.saturating_add(2)).filter(|p| (1..=last).contains(p)).collect();
     wanted.sort_unstable();
     wanted.dedup();
     wanted.into_iter().map(|p| page_link(asked, path, p)).collect()
@@ -149,7 +150,10 @@ pub(super) fn loosen(board: &Board, asked: &Asked, path: &str, reader: Reader) -
         let n = board.engine.count(&loosened, now, today)?;
         if n > 0 {
             let href = with_query(path, &write(&loosened, &asked.typed));
-            out.push((n, Loosen { href, label: i18n::without_filter(filter_name(filter, reader.lang), reader.lang), count: offers_count(n, reader.lang) }));
+            out.push((
+                n,
+                Loosen { href, label: i18n::without_filter(filter_name(filter, reader.lang), reader.lang), count: offers_count(n, reader.lang) },
+            ));
         }
     }
     out.sort_by_key(|(n, _)| std::cmp::Reverse(*n));

@@ -95,7 +95,15 @@ pub async fn upsert(tx: &mut Tx, organisation_id: i64, draft: &OfferDraft, life:
     Ok(outcome)
 }
 
-async fn insert(tx: &mut Tx, organisation_id: i64, draft: &OfferDraft, document: &str, digest: &str, life: Lifetime, now: i64) -> Result<i64, StoreError> {
+async fn insert(
+    tx: &mut Tx,
+    organisation_id: i64,
+    draft: &OfferDraft,
+    document: &str,
+    digest: &str,
+    life: Lifetime,
+    now: i64,
+) -> Result<i64, StoreError> {
     let (id,): (i64,) = fetch_one!(
         tx,
         (i64,),
@@ -119,7 +127,16 @@ async fn insert(tx: &mut Tx, organisation_id: i64, draft: &OfferDraft, document:
 }
 
 #[expect(clippy::too_many_arguments, reason = "one argument a column; a struct would only rename them")]
-async fn update(tx: &mut Tx, id: i64, organisation_id: i64, draft: &OfferDraft, document: &str, digest: &str, life: Lifetime, now: i64) -> Result<i64, StoreError> {
+async fn update(
+    tx: &mut Tx,
+    id: i64,
+    organisation_id: i64,
+    draft: &OfferDraft,
+    document: &str,
+    digest: &str,
+    life: Lifetime,
+    now: i64,
+) -> Result<i64, StoreError> {
     execute!(
         tx,
         "UPDATE offers SET organisation_id = $2, digest = $3, title = $4, sister_mark = $5, document = $6, published_on = $7, closes_at = $8, gone_at = $9, updated_at = $10 WHERE id = $1",
@@ -179,7 +196,26 @@ pub async fn by_ids(tx: &mut Tx, ids: &[i64]) -> Result<Vec<Offer>, StoreError> 
         tx,
         Row,
         columns!("WHERE f.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"),
-        at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7), at(8), at(9), at(10), at(11), at(12), at(13), at(14), at(15), at(16), at(17), at(18), at(19)
+        at(0),
+        at(1),
+        at(2),
+        at(3),
+        at(4),
+        at(5),
+        at(6),
+        at(7),
+        at(8),
+        at(9),
+        at(10),
+        at(11),
+        at(12),
+        at(13),
+        at(14),
+        at(15),
+        at(16),
+        at(17),
+        at(18),
+        at(19)
     )?;
     let mut offers = all(rows)?;
     offers.sort_by_key(|o| ids.iter().position(|i| *i == o.id));
@@ -193,12 +229,25 @@ pub async fn walk(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<Offer>, Sto
 
 /// Open offers of an organisation, most recent first; at most 50.
 pub async fn open_of(tx: &mut Tx, organisation_id: i64, now: i64) -> Result<Vec<Offer>, StoreError> {
-    all(fetch_all!(tx, Row, columns!("WHERE f.organisation_id = $1 AND f.closes_at > $2 ORDER BY f.published_on DESC, f.id DESC LIMIT 50"), organisation_id, now)?)
+    all(fetch_all!(
+        tx,
+        Row,
+        columns!("WHERE f.organisation_id = $1 AND f.closes_at > $2 ORDER BY f.published_on DESC, f.id DESC LIMIT 50"),
+        organisation_id,
+        now
+    )?)
 }
 
 /// Open sister offers: the same mission run by other organisations (rule I31); at most 20.
 pub async fn sisters(tx: &mut Tx, mark: &str, except: i64, now: i64) -> Result<Vec<Offer>, StoreError> {
-    all(fetch_all!(tx, Row, columns!("WHERE f.sister_mark = $1 AND f.id <> $2 AND f.closes_at > $3 ORDER BY f.id LIMIT 20"), mark.to_owned(), except, now)?)
+    all(fetch_all!(
+        tx,
+        Row,
+        columns!("WHERE f.sister_mark = $1 AND f.id <> $2 AND f.closes_at > $3 ORDER BY f.id LIMIT 20"),
+        mark.to_owned(),
+        except,
+        now
+    )?)
 }
 
 /// A page's address and the day it last changed, for the sitemap.

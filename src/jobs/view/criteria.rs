@@ -79,7 +79,11 @@ fn pace(rhythms: Vec<Choice>, remote: Vec<Choice>, lang: Lang) -> AnyView {
 fn outcome(r: CriteriaResult, lang: Lang) -> AnyView {
     let reasons = r.reasons.into_iter().map(|x| view! { <li>{x}</li> }).collect::<Vec<_>>();
     let none = reasons.is_empty().then(|| view! { <p>{i18n::criteria_none(lang)}</p> });
-    let loosen = r.loosen.into_iter().map(|l| view! { <li><a href=l.href>{l.label}</a> <i class="dash"></i> <b class="num">{l.count}</b></li> }).collect::<Vec<_>>();
+    let loosen = r
+        .loosen
+        .into_iter()
+        .map(|l| view! { <li><a href=l.href>{l.label}</a> <i class="dash"></i> <b class="num">{l.count}</b></li> })
+        .collect::<Vec<_>>();
     let loosening = (!loosen.is_empty()).then(|| view! { <p>{i18n::search_nothing_hint(lang)}</p><ul class="rules">{loosen}</ul> });
     view! {
         <section class="outcome" aria-labelledby="t-recherche">

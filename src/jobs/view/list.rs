@@ -79,9 +79,14 @@ fn form(page: &SearchView, lang: Lang) -> AnyView {
 fn facets(page: &SearchView, lang: Lang) -> AnyView {
     let problems = page.problems.clone();
     let typed = page.typed.clone();
-    let chosen = page.facets.iter().any(|f| f.choices.iter().any(|c| c.chosen)) || !typed.remuneration.is_empty() || page.since.iter().skip(1).any(|c| c.chosen);
+    let chosen = page.facets.iter().any(|f| f.choices.iter().any(|c| c.chosen))
+        || !typed.remuneration.is_empty()
+        || page.since.iter().skip(1).any(|c| c.chosen);
     let groups = page.facets.clone().into_iter().map(|f| facet(f, &problems)).collect_view();
-    let chips = page.chips.clone().into_iter().map(|c| view! { <a class="chip" href=c.href aria-label=format!("{} {}", i18n::search_remove(lang), c.label)>{c.label.clone()} " ×"</a> });
+    let chips =
+        page.chips.clone().into_iter().map(
+            |c| view! { <a class="chip" href=c.href aria-label=format!("{} {}", i18n::search_remove(lang), c.label)>{c.label.clone()} " ×"</a> },
+        );
     let yearly = typed.par == "an";
     view! {
         <details class="filters" open=chosen>
@@ -129,9 +134,10 @@ fn since_option(c: Choice) -> AnyView {
 }
 
 fn results(page: SearchView, lang: Lang) -> AnyView {
-    let sorts = page.sorts.into_iter().map(|s| {
-        if s.current { view! { <b aria-current="true">{s.label}</b> }.still() } else { view! { <a href=s.href>{s.label}</a> }.still() }
-    });
+    let sorts = page
+        .sorts
+        .into_iter()
+        .map(|s| if s.current { view! { <b aria-current="true">{s.label}</b> }.still() } else { view! { <a href=s.href>{s.label}</a> }.still() });
     let sorting = (!page.cards.is_empty()).then(|| view! { <p class="soft">{i18n::search_sort(lang)} " " {sorts.collect_view()}</p> });
     let feed = view! { <a class="feed" href=page.rss.clone()>{i18n::search_rss(lang)}</a> }.still();
     let other = page.problems.iter().filter(|p| ["tri", "page", "par", "rythme", "metier"].contains(&p.field.as_str()));
@@ -141,7 +147,9 @@ fn results(page: SearchView, lang: Lang) -> AnyView {
     });
     let empty = page.cards.is_empty() && page.too_far.is_none();
     let nothing = empty.then(|| nothing_found(page.loosen, page.canonical.contains('?'), page.action.clone(), lang));
-    let beyond = page.too_far.map(|l| view! { <div class="nothing"><p>{l.label}</p><p><a class="button quiet" href=l.href>{i18n::search_last_page(lang)}</a></p></div> });
+    let beyond = page
+        .too_far
+        .map(|l| view! { <div class="nothing"><p>{l.label}</p><p><a class="button quiet" href=l.href>{i18n::search_last_page(lang)}</a></p></div> });
     view! {
         <section id="resultats" aria-label=i18n::search_results(lang)>
             <div class="head"><h2 role="status">{page.total}</h2>{sorting}</div>

@@ -36,7 +36,11 @@ pub async fn directory(board: &Board, reader: Reader) -> Result<DirectoryView, F
         open_words: i18n::open_offers(u32::try_from(o.open).unwrap_or(0), lang),
     };
     let recruiting = listed.iter().filter(|o| o.open > 0).count();
-    Ok(DirectoryView { entries: listed.iter().map(entry).collect(), recruiting: recruiting as u32, url: format!("{}{}", board.base_url, localised("/organisations", lang)) })
+    Ok(DirectoryView {
+        entries: listed.iter().map(entry).collect(),
+        recruiting: recruiting as u32,
+        url: format!("{}{}", board.base_url, localised("/organisations", lang)),
+    })
 }
 
 /// The page of one structure.
@@ -94,7 +98,11 @@ async fn facts(tx: &mut Tx, o: &Organisation, lang: Lang) -> Result<Vec<Fact>, S
         out.push(fact(i18n::network(lang), networks.join(", "), ""));
     }
     if o.headcount.is_some() || o.headcount_note.is_some() {
-        out.push(fact(i18n::headcount(lang), o.headcount.map_or(String::new(), |h| h.label(lang).to_owned()), o.headcount_note.as_deref().unwrap_or("")));
+        out.push(fact(
+            i18n::headcount(lang),
+            o.headcount.map_or(String::new(), |h| h.label(lang).to_owned()),
+            o.headcount_note.as_deref().unwrap_or(""),
+        ));
     }
     let names: Vec<String> = store::territories(tx, o.id).await?.iter().map(|c| format!("{} ({c})", department_name(c).unwrap_or("?"))).collect();
     if !names.is_empty() {

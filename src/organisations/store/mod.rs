@@ -180,8 +180,13 @@ async fn lists(tx: &mut Tx, id: i64, d: &OrganisationDraft) -> Result<(), StoreE
 
 /// The key of the organisation with this slug or this name key.
 pub async fn find(tx: &mut Tx, slug: &str, key: &str) -> Result<Option<i64>, StoreError> {
-    let row: Option<(i64,)> =
-        fetch_optional!(tx, (i64,), "SELECT id FROM organisations WHERE slug = $1 OR name_key = $2 ORDER BY slug = $1 DESC LIMIT 1", slug.to_owned(), key.to_owned())?;
+    let row: Option<(i64,)> = fetch_optional!(
+        tx,
+        (i64,),
+        "SELECT id FROM organisations WHERE slug = $1 OR name_key = $2 ORDER BY slug = $1 DESC LIMIT 1",
+        slug.to_owned(),
+        key.to_owned()
+    )?;
     Ok(row.map(|r| r.0))
 }
 
@@ -221,19 +226,22 @@ pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<Organisation>, StoreEr
 
 /// The organisations that host this one (rule I17), by name.
 pub async fn hosts(tx: &mut Tx, id: i64) -> Result<Vec<Organisation>, StoreError> {
-    let rows: Vec<Row> = fetch_all!(tx, Row, columns!("JOIN organisation_hosts h ON h.host_id = o.id WHERE h.organisation_id = $1 ORDER BY o.name LIMIT 40"), id)?;
+    let rows: Vec<Row> =
+        fetch_all!(tx, Row, columns!("JOIN organisation_hosts h ON h.host_id = o.id WHERE h.organisation_id = $1 ORDER BY o.name LIMIT 40"), id)?;
     Ok(rows.into_iter().map(Organisation::from).collect())
 }
 
 /// The organisations this one hosts, by name.
 pub async fn hosted(tx: &mut Tx, id: i64) -> Result<Vec<Organisation>, StoreError> {
-    let rows: Vec<Row> = fetch_all!(tx, Row, columns!("JOIN organisation_hosts h ON h.organisation_id = o.id WHERE h.host_id = $1 ORDER BY o.name LIMIT 40"), id)?;
+    let rows: Vec<Row> =
+        fetch_all!(tx, Row, columns!("JOIN organisation_hosts h ON h.organisation_id = o.id WHERE h.host_id = $1 ORDER BY o.name LIMIT 40"), id)?;
     Ok(rows.into_iter().map(Organisation::from).collect())
 }
 
 /// Networks it belongs to, by name.
 pub async fn networks(tx: &mut Tx, id: i64) -> Result<Vec<String>, StoreError> {
-    let rows: Vec<(String,)> = fetch_all!(tx, (String,), "SELECT name FROM organisation_networks WHERE organisation_id = $1 ORDER BY name LIMIT 40", id)?;
+    let rows: Vec<(String,)> =
+        fetch_all!(tx, (String,), "SELECT name FROM organisation_networks WHERE organisation_id = $1 ORDER BY name LIMIT 40", id)?;
     Ok(rows.into_iter().map(|r| r.0).collect())
 }
 
