@@ -14,8 +14,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let parts = use_context::<axum::http::request::Parts>();
     let lang = parts.as_ref().map_or("fr", |p| crate::kernel::lang::Lang::of_path(p.uri.path()).tag());
     let theme = parts.as_ref().and_then(|p| crate::web::preferences::theme(&p.headers));
-    let _ = view! { <Link rel="preload" as_="font" type_="font/woff2" crossorigin="anonymous" href="/fonts/atkinson-hyperlegible-next.woff2"/> }
-        .to_html();
+    let _ = ["atkinson-hyperlegible-next", "bricolage-grotesque"].map(|face| {
+        let href = format!("/fonts/{face}.woff2");
+        view! { <Link rel="preload" as_="font" type_="font/woff2" crossorigin="anonymous" href=href/> }.to_html()
+    });
     view! {
         <!DOCTYPE html>
         <html lang=lang data-theme=theme>
@@ -47,7 +49,7 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Header/>
-            <main id="contenu">
+            <main id="contenu" tabindex="-1">
                 <FlatRoutes fallback=|| ()>
                     <Route path=path!("/") view={Lazy::<BoardPages>::new()}/>
                     <Route path=path!("/offres") view={Lazy::<BoardPages>::new()}/>

@@ -1,6 +1,7 @@
 //! The frame: header, footer, language and theme, and what every document says of itself.
 
 use super::refused::path;
+use super::still::Erase;
 use crate::i18n;
 use crate::kernel::lang::Lang;
 use leptos::prelude::*;
@@ -11,7 +12,7 @@ use leptos_router::hooks::use_location;
 pub fn Header() -> impl IntoView {
     let pathname = use_location().pathname;
     let lang = Memo::new(move |_| Lang::of_path(&pathname.get()));
-    move || {
+    let header = move || {
         let lang = lang.get();
         let links = [
             ("/offres", i18n::nav_offers(lang)),
@@ -38,7 +39,8 @@ pub fn Header() -> impl IntoView {
                 </div>
             </header>
         }
-    }
+    };
+    header.still()
 }
 
 /// The same page in the other language; articles and searches keep their query.
@@ -55,7 +57,7 @@ fn other_language(pathname: &str, search: &str, lang: Lang) -> String {
 #[component]
 pub fn Footer() -> impl IntoView {
     let location = use_location();
-    move || {
+    let footer = move || {
         let (pathname, search) = (location.pathname.get(), location.search.get());
         let lang = Lang::of_path(&pathname);
         let other = if lang == Lang::Fr { Lang::En } else { Lang::Fr };
@@ -81,8 +83,14 @@ pub fn Footer() -> impl IntoView {
                 </div>
             </footer>
         }
-    }
+    };
+    footer.still()
 }
+
+/// Set once the head of a document was written: the renderer makes a page several times before it is complete.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Default)]
+pub struct HeadOnce(std::sync::Arc<std::sync::atomic::AtomicBool>);
 
 /// What a document says of itself: title, description, canonical address, preview.
 ///
@@ -126,6 +134,9 @@ pub fn About(
         let address = (!url.is_empty()).then(|| view! { <Link rel="canonical" href=url.clone()/><Meta property="og:url" content=url/> });
         let feed = (!feed.is_empty()).then(|| view! { <Link rel="alternate" type_="application/rss+xml" href=feed/> });
         let _ = lang;
+        if use_context::<HeadOnce>().is_some_and(|head| head.0.swap(true, std::sync::atomic::Ordering::Relaxed)) {
+            return;
+        }
         // The title is written as it is given: what people typed must not open an element there.
         let safe = title.replace('&', "&amp;").replace('<', "&lt;");
         // Rendered for what they leave in the head; nothing of them stands in the body, as in the browser.

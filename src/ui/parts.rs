@@ -15,12 +15,13 @@ pub fn marked(runs: Vec<Run>) -> Vec<AnyView> {
 /// An offer in a list: about ten elements, so that twenty of them stay light.
 pub fn offer_card(card: Card, lang: Lang) -> AnyView {
     let tags = card.tags.into_iter().map(|t| view! { <span class="tag">{t}</span> }).collect_view();
-    let facts = if card.facts.is_empty() { String::new() } else { format!("{}, ", card.facts) };
+    let facts = if card.facts.is_empty() { card.cause } else { format!("{}, {}", card.cause, card.facts) };
+    let facts = if facts.is_empty() { facts } else { format!("{facts}, ") };
     view! {
         <article class="offer">
             <h3><a href=card.href>{marked(card.title)}</a></h3>
-            <p class="where">{card.organisation} " " <i class="dash"></i> " " {card.places}</p>
-            <p class="pay"><b>{card.pay}</b> " " {card.pay_rest}</p>
+            <p class="where">{format!("{} — {}", card.organisation, card.places)}</p>
+            <p class="pay">{format!("{}\n{}", card.pay, card.pay_rest)}</p>
             {(!card.excerpt.is_empty()).then(|| view! { <p class="excerpt">{marked(card.excerpt)}</p> })}
             <p class="more">
                 {tags}

@@ -26,6 +26,7 @@ fn contexts(site: &Site) -> impl Fn() + Clone + Send + Sync + 'static {
     move || {
         provide_context(Arc::clone(&board));
         provide_context(Arc::clone(&library));
+        provide_context(crate::ui::frame::HeadOnce::default());
         let nonce = leptos::nonce::use_nonce().map(|n| n.to_string()).unwrap_or_default();
         if let Some(response) = use_context::<ResponseOptions>() {
             if let Ok(policy) = HeaderValue::from_str(&headers::document_policy(&nonce)) {

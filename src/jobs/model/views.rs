@@ -37,8 +37,10 @@ pub struct Card {
     pub pay: String,
     /// What the amount is for.
     pub pay_rest: String,
-    /// Contracts and main cause.
+    /// Contracts.
     pub tags: Vec<String>,
+    /// Main cause.
+    pub cause: String,
     /// Duration, rhythm, remote work, distance.
     pub facts: String,
     /// When it was published.

@@ -34,18 +34,12 @@ pub fn card(offer: &Offer, words: &str, distance_km: Option<f32>, reader: Reader
         places: places_words(&d.places, lang),
         pay,
         pay_rest,
-        tags: tags(d, lang),
+        tags: d.contracts.iter().map(|c| c.label(lang).to_owned()).collect(),
+        cause: d.sectors.first().map_or(String::new(), |s| s.label(lang).to_owned()),
         facts: facts(d, distance_km, lang),
         posted: posted(d.published_on, reader),
         last_day: near_deadline(d.last_day, reader),
     }
-}
-
-/// Contracts, then the main cause.
-pub fn tags(d: &OfferDraft, lang: Lang) -> Vec<String> {
-    let mut out: Vec<String> = d.contracts.iter().map(|c| c.label(lang).to_owned()).collect();
-    out.extend(d.sectors.first().map(|s| s.label(lang).to_owned()));
-    out
 }
 
 /// "il y a 3 jours", with the day itself beside it.

@@ -44,6 +44,7 @@ pub struct Summary {
 /// Stores what a file holds. `progress` is called after each batch with the number of rows done.
 pub async fn store(db: &Db, places: &Places, parsed: Parsed, now: i64, progress: &mut dyn FnMut(u64)) -> Result<Summary, Fault> {
     let mut summary = Summary::default();
+    let mut hosted = Vec::new();
     for chunk in chunks(parsed.organisations) {
         let mut tx = db.begin().await?;
         for row in chunk {
@@ -51,13 +52,21 @@ pub async fn store(db: &Db, places: &Places, parsed: Parsed, now: i64, progress:
                 Ok(draft) => {
                     let known = organisations::find(&mut tx, &draft.slug, &organisations::name_key(&draft.name)).await?;
                     if parsed.authoritative || known.is_none() {
-                        organisations::upsert(&mut tx, &draft, now).await?;
+                        let id = organisations::upsert(&mut tx, &draft, now).await?;
+                        if !draft.hosted_by.is_empty() {
+                            hosted.push((id, draft.hosted_by));
+                        }
                     }
                     summary.organisations += 1;
                 }
                 Err(refusal) => summary.refused.push(refused(row.line, row.reference, &refusal)),
             }
         }
+        tx.commit().await?;
+    }
+    for (id, hosts) in hosted {
+        let mut tx = db.begin().await?;
+        organisations::link_hosts(&mut tx, id, &hosts).await?;
         tx.commit().await?;
     }
     let mut known = HashMap::new();

@@ -51,7 +51,7 @@ fn form(page: &SearchView, lang: Lang) -> AnyView {
             <div class="field what">
                 <label for="q">{i18n::search_what(lang)}</label>
                 <input id="q" name="q" type="search" list="l-q" maxlength="200" autocomplete="off" placeholder=i18n::search_what_hint(lang)
-                    value=typed.q.clone() prop:value=typed.q on:input=on_title aria-invalid=has_problem(&problems, "q")/>
+                    value=typed.q.clone() prop:value=typed.q on:input=on_title aria-invalid=has_problem(&problems, "q") aria-describedby=has_problem(&problems, "q").map(|_| "e-q")/>
                 {datalist("l-q", titles)}
                 {problem_of(&problems, "q")}
             </div>
@@ -65,7 +65,7 @@ fn form(page: &SearchView, lang: Lang) -> AnyView {
             </div>
             <div class="field">
                 <label for="rayon">{i18n::search_radius(lang)}</label>
-                <select id="rayon" name="rayon">{radii}</select>
+                <select id="rayon" name="rayon" aria-invalid=has_problem(&problems, "rayon") aria-describedby=has_problem(&problems, "rayon").map(|_| "e-rayon")>{radii}</select>
                 {problem_of(&problems, "rayon")}
             </div>
             {hidden.collect_view()}
@@ -96,13 +96,14 @@ fn facets(page: &SearchView, lang: Lang) -> AnyView {
                 {groups}
                 <div class="field">
                     <label for="depuis">{i18n::since_legend(lang)}</label>
-                    <select id="depuis" name="depuis" form=FORM on:change=submit_select>{page.since.clone().into_iter().map(since_option).collect_view()}</select>
+                    <select id="depuis" name="depuis" form=FORM on:change=submit_select aria-invalid=has_problem(&problems, "depuis") aria-describedby=has_problem(&problems, "depuis").map(|_| "e-depuis")>{page.since.clone().into_iter().map(since_option).collect_view()}</select>
                     {problem_of(&problems, "depuis")}
                 </div>
                 <div class="field pay-min">
                     <label for="remuneration">{i18n::search_pay(lang)}</label>
                     <input id="remuneration" name="remuneration" form=FORM inputmode="decimal" maxlength="12" value=typed.remuneration.clone()
-                        prop:value=typed.remuneration aria-invalid=has_problem(&problems, "remuneration")/>
+                        prop:value=typed.remuneration aria-invalid=has_problem(&problems, "remuneration")
+                        aria-describedby=has_problem(&problems, "remuneration").map(|_| "e-remuneration")/>
                     <select name="par" form=FORM aria-label=i18n::search_per(lang)>
                         <option value="mois" selected=!yearly>{i18n::search_per(lang)} " " {i18n::search_month(lang)}</option>
                         <option value="an" selected=yearly>{i18n::search_per(lang)} " " {i18n::search_year(lang)}</option>

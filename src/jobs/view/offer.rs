@@ -108,11 +108,18 @@ fn share(o: &OfferView, lang: Lang) -> AnyView {
     let copied = RwSignal::new(false);
     let url = o.url.clone();
     let copy = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        if let Some(window) = web_sys::window() {
-            let _ = window.navigator().clipboard().write_text(&url);
-            copied.set(true);
+        let Some(clipboard) = web_sys::window().map(|w| w.navigator().clipboard()) else { return };
+        // Absent outside a secure context: the link then stays an ordinary link.
+        if clipboard.is_undefined() {
+            return;
         }
+        event.prevent_default();
+        let written = clipboard.write_text(&url);
+        leptos::task::spawn_local(async move {
+            if wasm_bindgen_futures::JsFuture::from(written).await.is_ok() {
+                let _ = copied.try_set(true);
+            }
+        });
     };
     let print = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();

@@ -170,7 +170,12 @@ async fn lists(tx: &mut Tx, id: i64, d: &OrganisationDraft) -> Result<(), StoreE
     for code in d.territories.iter().filter(|c| (2..=3).contains(&c.len())) {
         execute!(tx, "INSERT INTO organisation_territories (organisation_id, department) VALUES ($1, $2) ON CONFLICT DO NOTHING", id, code.clone())?;
     }
-    for host in &d.hosted_by {
+    Ok(())
+}
+
+/// Says who hosts an organisation (rule I17). Hosts that are not known are left out: store every organisation first.
+pub async fn link_hosts(tx: &mut Tx, id: i64, hosted_by: &[String]) -> Result<(), StoreError> {
+    for host in hosted_by {
         if let Some(host_id) = find(tx, host, &name_key(host)).await?.filter(|h| *h != id) {
             execute!(tx, "INSERT INTO organisation_hosts (organisation_id, host_id) VALUES ($1, $2) ON CONFLICT DO NOTHING", id, host_id)?;
         }
