@@ -97,9 +97,7 @@ test("a commune is suggested while typing, and the distance is told and sorts", 
 test("titles are suggested while typing", async ({ page }) => {
   await open(page, "/offres");
   await page.locator("#q").pressSequentially("menuis", { delay: 30 });
-  await expect(page.locator("#l-q option").first()).toBeAttached();
-  const offered = await page.locator("#l-q option").evaluateAll((all) => all.map((o) => o.getAttribute("value")));
-  expect(offered.join(" ").toLowerCase()).toContain("menuis");
+  await expect(page.locator('#l-q option[value*="menuis" i]').first()).toBeAttached();
 });
 
 test("wrong values are named beside their field and the rest of the search still runs", async ({ page }) => {

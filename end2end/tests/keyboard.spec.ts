@@ -19,7 +19,7 @@ async function tabTo(page: Page, selector: string, most: number): Promise<void> 
   throw new Error(`Tab did not reach ${selector} in ${most} steps`);
 }
 
-test("from the skip link to an offer", async ({ page }) => {
+test("the skip link is first, and leads into the content", async ({ page }) => {
   await open(page, "/offres");
   await page.keyboard.press("Tab");
   await expect(page.locator("a.skip")).toBeFocused();
@@ -28,7 +28,9 @@ test("from the skip link to an offer", async ({ page }) => {
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
   expect(await page.evaluate(() => document.activeElement?.closest("main")?.id), "the skip link leads into the content").toBe("contenu");
+});
 
+test("from the search to an offer and its way to apply", async ({ page }) => {
   await open(page, "/offres");
   await tabTo(page, "#q", 15);
   await page.keyboard.type("chargé de mission");

@@ -1,7 +1,7 @@
 // Theme and language: the reader's choice, kept in a cookie or in the address, with and without script.
 import { expect, open, test } from "./support/fixtures";
 
-const background = () => getComputedStyle(document.body).backgroundColor;
+const background = () => getComputedStyle(document.documentElement).backgroundColor;
 
 for (const script of [true, false]) {
   test.describe(script ? "with script" : "without script", () => {

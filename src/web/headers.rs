@@ -66,6 +66,9 @@ pub async fn guard(request: Request, next: Next) -> Response {
     if request.uri().path().len() + request.uri().query().map_or(0, str::len) > URI_MAX {
         return plain(StatusCode::URI_TOO_LONG, "Cette adresse est trop longue. Raccourcissez la recherche.");
     }
+    if request.uri().path_and_query().is_none() {
+        return plain(StatusCode::BAD_REQUEST, "Cette adresse ne se lit pas.");
+    }
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if !safe && !same_site(request.headers()) {
         return plain(StatusCode::FORBIDDEN, "Ce formulaire ne vient pas de ce site. Rechargez la page et recommencez.");

@@ -68,9 +68,10 @@ fn card(long: bool) -> Card {
     } else {
         "Comptable"
     };
+    let (first, rest) = title.split_at(title.find(' ').unwrap_or(title.len()));
     Card {
         href: "#".to_owned(),
-        title: vec![Run { text: title[..10].to_owned(), marked: long }, Run { text: title[10..].to_owned(), marked: false }],
+        title: vec![Run { text: first.to_owned(), marked: long }, Run { text: rest.to_owned(), marked: false }],
         organisation: if long { "France Active Seine-et-Marne Essonne" } else { "La Scop" }.to_owned(),
         places: if long { "Évry, ou Noisiel" } else { "Lyon" }.to_owned(),
         pay: if long { "2\u{202f}250\u{a0}–\u{a0}2\u{202f}400\u{a0}€" } else { "Indemnité légale" }.to_owned(),
