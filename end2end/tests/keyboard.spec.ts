@@ -37,14 +37,17 @@ test("from the search to an offer and its way to apply", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/q=charg/);
   await expect(page.locator("#resultats .offer mark").first()).toBeVisible();
-  await page.evaluate(() => (document.activeElement as HTMLElement)?.blur());
+  await expect(page.locator("#q"), "the search keeps the focus").toBeFocused();
   await tabTo(page, "#resultats .offer h3 a", 70);
   const address = await page.evaluate(() => document.activeElement?.getAttribute("href") ?? "");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(address);
   await hydrated(page);
   await expect(page.locator("main h1")).toBeVisible();
-  await tabTo(page, ".panel a.button", 40);
+  await page.keyboard.press("Tab");
+  const inside = await page.evaluate(() => document.activeElement?.closest("main") !== null);
+  expect(inside, "reading goes on from the new page, not from its end").toBe(true);
+  await tabTo(page, ".panel a.button", 20);
 });
 
 test("a facet is ticked with the space bar", async ({ page }) => {

@@ -33,7 +33,7 @@ pub async fn offers(board: &Board, raw: &str, reader: Reader) -> Result<(String,
 }
 
 fn escape(text: &str) -> String {
-    let clean = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t'));
+    let clean = text.chars().filter(|c| (!c.is_control() || matches!(c, '\n' | '\t')) && !matches!(c, '\u{fffe}' | '\u{ffff}'));
     clean.fold(String::with_capacity(text.len()), |mut out, c| {
         match c {
             '&' => out.push_str("&amp;"),
