@@ -1,7 +1,7 @@
 //! Configuration, by flags and environment, and what is opened from it.
 
 use crate::content::service::{Library, Publisher};
-use crate::jobs::search::Engine;
+use crate::jobs::search::{Engine, SearchError};
 use crate::jobs::service::Board;
 use crate::places::Places;
 use crate::store::Db;
@@ -82,11 +82,13 @@ impl Settings {
         let folder = self.data.join("index");
         match Engine::open(&folder) {
             Ok(engine) => Ok(engine),
-            Err(e) => {
+            // Only a damaged index is emptied: a busy one belongs to another process that is serving from it.
+            Err(e @ SearchError::Corrupt(_)) => {
                 tracing::warn!(error = %e, "the index does not read; it will be rebuilt");
                 Engine::wipe(&folder).map_err(|e| format!("the index folder {} cannot be emptied: {e}", folder.display()))?;
                 Engine::open(&folder).map_err(|e| format!("the index cannot be opened: {e}"))
             }
+            Err(e) => Err(format!("the index cannot be opened: {e}")),
         }
     }
 
