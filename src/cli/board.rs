@@ -4,8 +4,10 @@ use super::Outcome;
 use super::settings::Settings;
 use crate::jobs::import::{Format, Parsed, Row, read};
 use crate::jobs::service::import::{Summary, store};
-use crate::jobs::service::{Board, index};
+use crate::jobs::service::index;
 use crate::kernel::clock::{now, paris_day, stopwatch};
+use crate::places::Places;
+use crate::store::Db;
 use std::path::Path;
 
 /// Largest file imported, in bytes.
@@ -24,47 +26,45 @@ pub async fn migrate(s: &Settings) -> Outcome {
 /// `passerelle seed demo`
 pub async fn seed_demo(s: &Settings) -> Outcome {
     if !s.loopback() {
-        return Err("the demo world only loads on a loopback address (see PASSERELLE_BASE_URL)".to_owned());
+        return Err("le monde de démonstration ne se charge que sur une adresse de cette machine (voir PASSERELLE_BASE_URL)".to_owned());
     }
-    let board = s.board().await?;
-    load_demo(&board).await?;
-    board.db.close().await;
-    Ok(())
+    let db = s.open_db().await?;
+    load_demo(&db, &Places::load()).await?;
+    follow(s, db).await
 }
 
-/// Stores the demo world, its dates brought to today, and indexes it.
-pub async fn load_demo(board: &Board) -> Outcome {
-    let parsed = crate::seeds::demo(paris_day(now())).map_err(|e| format!("the demo world does not read: {e}"))?;
-    let summary = take(board, parsed).await?;
+/// Stores the demo world, its dates brought to today.
+pub async fn load_demo(db: &Db, places: &Places) -> Outcome {
+    let parsed = crate::seeds::demo(paris_day(now())).map_err(|e| format!("le monde de démonstration ne se lit pas : {e}"))?;
+    let summary = take(db, places, parsed).await?;
     println!(
         "Monde de démonstration : {} organisations, {} offres nouvelles, {} mises à jour.",
         summary.organisations, summary.created, summary.updated
     );
     if let Some(r) = summary.refused.first() {
-        return Err(format!("the demo world holds a refused row: {} ({:?})", r.reason, r.reference));
+        return Err(format!("une ligne du monde de démonstration est refusée : {} ({:?})", r.reason, r.reference));
     }
     Ok(())
 }
 
 /// `passerelle seed offers`
 pub async fn seed_offers(s: &Settings, count: usize, seed: u64) -> Outcome {
-    let board = s.board().await?;
+    let (db, places) = (s.open_db().await?, Places::load());
     let start = stopwatch();
-    let communes: Vec<(&str, &str)> = board.places.all().iter().take(800).map(|c| (c.insee, c.name)).collect();
+    let communes: Vec<(&str, &str)> = places.all().iter().take(800).map(|c| (c.insee, c.name)).collect();
     let organisations = crate::jobs::generate::organisations(seed).into_iter().enumerate().map(|(i, d)| row(i, d)).collect();
-    let mut summary = take_quietly(&board, Parsed { organisations, offers: Vec::new(), authoritative: true }).await?;
+    let mut summary = take(&db, &places, Parsed { organisations, offers: Vec::new(), authoritative: true }).await?;
     let mut offers = crate::jobs::generate::offers(count, seed, paris_day(now()), &communes).enumerate().map(|(i, d)| row(i, d)).peekable();
     let mut done = 0;
     while offers.peek().is_some() {
         let chunk: Vec<Row<_>> = offers.by_ref().take(20_000).collect();
         done += chunk.len();
-        let more = take_quietly(&board, Parsed { offers: chunk, ..Parsed::default() }).await?;
+        let more = take(&db, &places, Parsed { offers: chunk, ..Parsed::default() }).await?;
         summary.created += more.created;
         summary.updated += more.updated;
         summary.unchanged += more.unchanged;
         eprintln!("{done}/{count} offres…");
     }
-    index::catch_up(&board).await.map_err(|e| e.to_string())?;
     println!(
         "{} offres créées, {} mises à jour, {} inchangées en {:.1} s.",
         summary.created,
@@ -72,7 +72,16 @@ pub async fn seed_offers(s: &Settings, count: usize, seed: u64) -> Outcome {
         summary.unchanged,
         start.elapsed().as_secs_f64()
     );
-    board.db.close().await;
+    follow(s, db).await
+}
+
+/// Brings the index up to the database. One that another process holds is left to it: it follows by itself.
+async fn follow(s: &Settings, db: Db) -> Outcome {
+    match s.board_over(db.clone())? {
+        Some(board) => index::catch_up(&board).await.map(|_| ()).map_err(|e| format!("l’index n’a pas pu suivre : {e}"))?,
+        None => println!("Un processus passerelle tient l’index : il verra ces offres dans la seconde."),
+    }
+    db.close().await;
     Ok(())
 }
 
@@ -82,27 +91,20 @@ fn row<T>(i: usize, draft: T) -> Row<T> {
 
 /// `passerelle import offers`
 pub async fn import(s: &Settings, file: &Path, format: &str, source: Option<&str>) -> Outcome {
-    let size = std::fs::metadata(file).map_err(|e| format!("{} cannot be read: {e}", file.display()))?.len();
+    let size = std::fs::metadata(file).map_err(|e| format!("{} ne se lit pas : {e}", file.display()))?.len();
     if size > FILE_MAX {
         return Err(format!("le fichier pèse {} Mio ; la limite est de {} Mio : découpez-le", size >> 20, FILE_MAX >> 20));
     }
-    let bytes = std::fs::read(file).map_err(|e| format!("{} cannot be read: {e}", file.display()))?;
-    let kind = Format::from_code(format).ok_or_else(|| format!("unknown format {format}"))?;
+    let bytes = std::fs::read(file).map_err(|e| format!("{} ne se lit pas : {e}", file.display()))?;
+    let kind = Format::from_code(format).ok_or_else(|| format!("le format {format} n’est pas connu"))?;
     let parsed = read(kind, &bytes, source.unwrap_or(format)).map_err(|r| r.to_string())?;
-    let board = s.board().await?;
-    let summary = take(&board, parsed).await?;
+    let db = s.open_db().await?;
+    let summary = take(&db, &Places::load(), parsed).await?;
     print!("{}", report(&summary));
-    board.db.close().await;
-    Ok(())
+    follow(s, db).await
 }
 
-async fn take(board: &Board, parsed: Parsed) -> Result<Summary, String> {
-    let summary = take_quietly(board, parsed).await?;
-    index::catch_up(board).await.map_err(|e| format!("the index could not follow: {e}"))?;
-    Ok(summary)
-}
-
-async fn take_quietly(board: &Board, parsed: Parsed) -> Result<Summary, String> {
+async fn take(db: &Db, places: &Places, parsed: Parsed) -> Result<Summary, String> {
     let total = parsed.offers.len() as u64;
     let mut shown = 0;
     let mut progress = |done: u64| {
@@ -111,7 +113,7 @@ async fn take_quietly(board: &Board, parsed: Parsed) -> Result<Summary, String> 
             eprintln!("{done}/{total} lignes…");
         }
     };
-    store(&board.db, &board.places, parsed, now().as_millisecond(), &mut progress).await.map_err(|e| format!("the import stopped: {e}"))
+    store(db, places, parsed, now().as_millisecond(), &mut progress).await.map_err(|e| format!("l’import s’est arrêté : {e}"))
 }
 
 /// The end of an import, in words.
@@ -138,15 +140,21 @@ fn report(summary: &Summary) -> String {
 /// `passerelle reindex`
 pub async fn reindex(s: &Settings) -> Outcome {
     let board = s.board().await?;
-    let n = index::rebuild(&board).await.map_err(|e| format!("the index could not be rebuilt: {e}"))?;
+    let n = index::rebuild(&board).await.map_err(|e| format!("l’index n’a pas pu être reconstruit : {e}"))?;
     println!("{n} offres relues, index reconstruit.");
     board.db.close().await;
     Ok(())
 }
 
 /// `passerelle messages`
-pub async fn messages(s: &Settings) -> Outcome {
+pub async fn messages(s: &Settings, forget: Option<&str>) -> Outcome {
     let db = s.open_db().await?;
+    if let Some(email) = forget {
+        let gone = crate::contact::service::forget(&db, email).await.map_err(|e| e.to_string())?;
+        println!("{gone} message(s) effacé(s).");
+        db.close().await;
+        return Ok(());
+    }
     let list = crate::contact::service::latest(&db).await.map_err(|e| e.to_string())?;
     for m in &list {
         let at = jiff::Timestamp::from_millisecond(m.at).map(|t| t.to_string()).unwrap_or_default();

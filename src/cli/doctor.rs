@@ -55,7 +55,9 @@ async fn database(s: &Settings) -> (Result<String, String>, i64) {
 }
 
 fn index(s: &Settings, changes: i64) -> Result<String, String> {
-    let engine = s.open_engine().map_err(|e| format!("{e} ; lancez « passerelle reindex »"))?;
+    let Some(engine) = s.open_engine().map_err(|e| format!("{e} ; lancez « passerelle reindex »"))? else {
+        return Ok("tenu par un processus passerelle ; voyez /sante/pret".to_owned());
+    };
     let health = engine.health();
     let documents = health.offers;
     match changes - health.seq {

@@ -45,7 +45,11 @@ enum Command {
     /// Check the configuration, the data folder, the database, the index and the built assets.
     Doctor,
     /// Print the messages sent through the contact form, most recent first.
-    Messages,
+    Messages {
+        /// Erase every message of this e-mail address instead, as its owner may ask.
+        #[arg(long, value_name = "ADDRESS")]
+        forget: Option<String>,
+    },
     /// Measure the search beside SQLite FTS5 on the same generated offers (see `make bench`).
     #[command(hide = true)]
     BenchSearch {
@@ -103,7 +107,7 @@ pub fn main() -> ExitCode {
     settings::start_logging();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
-        Err(e) => return fail(&format!("the runtime could not start: {e}")),
+        Err(e) => return fail(&format!("le programme n’a pas pu démarrer : {e}")),
     };
     match runtime.block_on(run(cli)) {
         Ok(()) => ExitCode::SUCCESS,
@@ -126,7 +130,7 @@ async fn run(cli: Cli) -> Outcome {
         Command::Import { what: Import::Offers { file, format, source } } => board::import(&s, &file, &format, source.as_deref()).await,
         Command::Reindex => board::reindex(&s).await,
         Command::Doctor => doctor::doctor(&s).await,
-        Command::Messages => board::messages(&s).await,
+        Command::Messages { forget } => board::messages(&s, forget.as_deref()).await,
         Command::BenchSearch { count, seed } => board::bench_search(count, seed),
         Command::BenchBare { file } => serve::bare(&s, &file).await,
     }

@@ -21,18 +21,18 @@ pub async fn serve(s: &Settings, demo_if_empty: bool) -> Outcome {
     let board = Arc::new(s.board().await?);
     if count(&board).await? == 0 {
         if demo_if_empty && s.loopback() {
-            super::board::load_demo(&board).await?;
+            super::board::load_demo(&board.db, &board.places).await?;
         } else {
             println!("La base est vide. Pour charger le monde de démonstration : passerelle seed demo");
         }
     }
-    index::catch_up(&board).await.map_err(|e| format!("the index could not be brought up to date: {e}"))?;
+    index::catch_up(&board).await.map_err(|e| format!("l’index n’a pas pu être mis à jour : {e}"))?;
     let stop = stop_on_signal();
     let follower = tokio::spawn(follow(Arc::clone(&board), stop.clone()));
     let site = site(s, Arc::clone(&board))?;
     let base = board.base_url.clone();
     let announce = move |addr| println!("Passerelle répond sur http://{addr} (adresse publique : {base})");
-    run(router(site), s.addr, stop.clone(), announce).await.map_err(|e| format!("cannot listen on {}: {e}", s.addr))?;
+    run(router(site), s.addr, stop.clone(), announce).await.map_err(|e| format!("impossible d’écouter sur {} : {e}", s.addr))?;
     stop.cancel();
     let _ = follower.await;
     board.db.close().await;
@@ -45,7 +45,7 @@ async fn count(board: &Board) -> Result<i64, String> {
         let mut tx = board.db.read().await?;
         store::count(&mut tx).await
     };
-    count.await.map_err(|e| format!("the database does not answer: {e}"))
+    count.await.map_err(|e| format!("la base ne répond pas : {e}"))
 }
 
 /// The shared state of the site.
@@ -84,7 +84,7 @@ async fn follow(board: Arc<Board>, stop: CancellationToken) {
 
 /// Serves one file's bytes at every path, for the page benchmark.
 pub async fn bare(s: &Settings, file: &Path) -> Outcome {
-    let bytes = std::fs::read(file).map_err(|e| format!("{} cannot be read: {e}", file.display()))?;
+    let bytes = std::fs::read(file).map_err(|e| format!("{} ne se lit pas : {e}", file.display()))?;
     let body = axum::body::Bytes::from(bytes);
     let router = axum::Router::new().fallback(move || {
         let body = body.clone();
@@ -92,5 +92,5 @@ pub async fn bare(s: &Settings, file: &Path) -> Outcome {
     });
     run(router, s.addr, stop_on_signal(), |addr| println!("bare handler on http://{addr}"))
         .await
-        .map_err(|e| format!("cannot listen on {}: {e}", s.addr))
+        .map_err(|e| format!("impossible d’écouter sur {} : {e}", s.addr))
 }

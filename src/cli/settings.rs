@@ -39,7 +39,7 @@ impl Settings {
         let url = self.base_url.clone().unwrap_or_else(|| format!("http://{}", self.addr));
         let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or("");
         if host.is_empty() || host.contains(char::is_whitespace) {
-            return Err(format!("PASSERELLE_BASE_URL must begin with http:// or https:// (it is {url:?})"));
+            return Err(format!("PASSERELLE_BASE_URL commence par http:// ou https:// (ici : {url:?})"));
         }
         Ok(url.trim_end_matches('/').to_owned())
     }
@@ -68,27 +68,31 @@ impl Settings {
     /// # Errors
     /// One sentence that says what could not be opened.
     pub async fn open_db(&self) -> Result<Db, String> {
-        std::fs::create_dir_all(&self.data).map_err(|e| format!("the data folder {} cannot be created: {e}", self.data.display()))?;
-        let db = Db::open(&self.database_url()).await.map_err(|e| format!("the database cannot be opened: {e}"))?;
-        db.migrate().await.map_err(|e| format!("the database cannot be migrated: {e}"))?;
+        std::fs::create_dir_all(&self.data).map_err(|e| format!("le dossier {} ne peut pas être créé : {e}", self.data.display()))?;
+        let db = Db::open(&self.database_url()).await.map_err(|e| format!("la base ne s’ouvre pas : {e}"))?;
+        db.migrate().await.map_err(|e| format!("la base ne peut pas être mise à jour : {e}"))?;
         Ok(db)
     }
 
-    /// Opens the index; one that no longer reads is rebuilt, since it is derived.
+    /// Opens the index; one that no longer reads is rebuilt, since it is derived. None when another process holds it: that
+    /// process follows the change log of the database by itself.
     ///
     /// # Errors
     /// One sentence when even an empty index cannot be made.
-    pub fn open_engine(&self) -> Result<Engine, String> {
+    pub fn open_engine(&self) -> Result<Option<Engine>, String> {
         let folder = self.data.join("index");
-        match Engine::open(&folder) {
-            Ok(engine) => Ok(engine),
+        let opened = match Engine::open(&folder) {
             // Only a damaged index is emptied: a busy one belongs to another process that is serving from it.
             Err(e @ SearchError::Corrupt(_)) => {
                 tracing::warn!(error = %e, "the index does not read; it will be rebuilt");
-                Engine::wipe(&folder).map_err(|e| format!("the index folder {} cannot be emptied: {e}", folder.display()))?;
-                Engine::open(&folder).map_err(|e| format!("the index cannot be opened: {e}"))
+                Engine::wipe(&folder).and_then(|()| Engine::open(&folder))
             }
-            Err(e) => Err(format!("the index cannot be opened: {e}")),
+            other => other,
+        };
+        match opened {
+            Ok(engine) => Ok(Some(engine)),
+            Err(SearchError::Busy) => Ok(None),
+            Err(e) => Err(format!("l’index {} ne s’ouvre pas : {e}", folder.display())),
         }
     }
 
@@ -100,15 +104,30 @@ impl Settings {
     /// The board, with its database and index.
     ///
     /// # Errors
-    /// One sentence that says what could not be opened.
+    /// One sentence that says what could not be opened, or that another process holds the index.
     pub async fn board(&self) -> Result<Board, String> {
-        Ok(Board {
-            db: self.open_db().await?,
-            engine: Arc::new(self.open_engine()?),
+        let db = self.open_db().await?;
+        self.board_over(db)?.ok_or_else(|| {
+            format!(
+                "un autre processus passerelle tient l’index de {} : arrêtez-le d’abord, ou donnez un autre dossier (PASSERELLE_DATA)",
+                self.data.display()
+            )
+        })
+    }
+
+    /// The board over an open database; None when another process holds the index.
+    ///
+    /// # Errors
+    /// One sentence that says what could not be opened.
+    pub fn board_over(&self, db: Db) -> Result<Option<Board>, String> {
+        let Some(engine) = self.open_engine()? else { return Ok(None) };
+        Ok(Some(Board {
+            db,
+            engine: Arc::new(engine),
             places: Places::load(),
             base_url: self.base_url()?,
             contact_email: self.publisher().contact_email().to_owned(),
-        })
+        }))
     }
 
     /// Articles and pages.
@@ -116,7 +135,7 @@ impl Settings {
     /// # Errors
     /// One sentence naming the file that does not read.
     pub fn library(&self) -> Result<Library, String> {
-        Library::load(&self.publisher(), &self.base_url()?).map_err(|e| format!("an article does not read: {e}"))
+        Library::load(&self.publisher(), &self.base_url()?).map_err(|e| format!("un article ne se lit pas : {e}"))
     }
 }
 

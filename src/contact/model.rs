@@ -1,6 +1,8 @@
 //! A message and what it must hold.
 
+use crate::i18n;
 use crate::jobs::model::draft::plausible_mail;
+use crate::kernel::lang::Lang;
 use serde::Deserialize;
 
 /// What the form sends.
@@ -24,20 +26,20 @@ pub struct Message {
 }
 
 /// What to correct: (field, what to do). Empty when the message can be kept.
-pub fn problems(m: &Message) -> Vec<(&'static str, String)> {
+pub fn problems(m: &Message, lang: Lang) -> Vec<(&'static str, String)> {
     let mut out = Vec::new();
     let fits = |s: &str, max: usize| (1..=max).contains(&s.trim().chars().count());
     if !fits(&m.nom, 120) {
-        out.push(("nom", "Donnez votre nom, en 120 caractères au plus.".to_owned()));
+        out.push(("nom", i18n::contact_need_name(lang).to_owned()));
     }
     if !plausible_mail(m.courriel.trim()) {
-        out.push(("courriel", "Donnez une adresse électronique complète, par exemple prenom@exemple.fr.".to_owned()));
+        out.push(("courriel", i18n::contact_need_email(lang).to_owned()));
     }
     if !fits(&m.sujet, 160) {
-        out.push(("sujet", "Donnez un sujet, en 160 caractères au plus.".to_owned()));
+        out.push(("sujet", i18n::contact_need_subject(lang).to_owned()));
     }
     if !fits(&m.message, 8_000) {
-        out.push(("message", "Écrivez votre message, en 8\u{202f}000 caractères au plus.".to_owned()));
+        out.push(("message", i18n::contact_need_body(lang).to_owned()));
     }
     out
 }
@@ -48,7 +50,7 @@ mod tests {
 
     #[test]
     fn a_message_says_what_is_missing() {
-        let fields = |m: &Message| problems(m).into_iter().map(|p| p.0).collect::<Vec<_>>();
+        let fields = |m: &Message| problems(m, Lang::Fr).into_iter().map(|p| p.0).collect::<Vec<_>>();
         assert_eq!(fields(&Message::default()), ["nom", "courriel", "sujet", "message"]);
         let good = Message {
             nom: "Awa".into(),

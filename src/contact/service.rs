@@ -28,6 +28,14 @@ pub async fn keep(db: &Db, m: &Message, now: i64) -> Result<bool, StoreError> {
     Ok(true)
 }
 
+/// Erases every message of an address, as its owner may ask. Returns how many there were.
+pub async fn forget(db: &Db, email: &str) -> Result<u64, StoreError> {
+    let mut tx = db.begin().await?;
+    let gone = store::forget_from(&mut tx, email.trim()).await?;
+    tx.commit().await?;
+    Ok(gone)
+}
+
 /// The latest messages.
 pub async fn latest(db: &Db) -> Result<Vec<Stored>, StoreError> {
     let mut tx = db.read().await?;
@@ -56,6 +64,9 @@ mod tests {
             assert!(!keep(&db, &message("de trop"), now + 3).await.unwrap(), "{name}");
             assert!(keep(&db, &message("plus tard"), now + KEPT_DAYS * 24 * HOUR_MS + 10).await.unwrap());
             assert_eq!(latest(&db).await.unwrap().len(), 1, "{name}: old messages were not forgotten");
+            assert_eq!(forget(&db, "autre@exemple.fr").await.unwrap(), 0, "{name}");
+            assert_eq!(forget(&db, " AWA@exemple.fr").await.unwrap(), 1, "{name}");
+            assert!(latest(&db).await.unwrap().is_empty(), "{name}: what was to be erased is still there");
         }
     }
 }

@@ -44,6 +44,11 @@ pub async fn keep(tx: &mut Tx, key: &str, m: &Message, at: i64) -> Result<(), St
     Ok(())
 }
 
+/// Forgets what came from this address, whatever its case (a reader's right to be forgotten). Returns how many.
+pub async fn forget_from(tx: &mut Tx, email: &str) -> Result<u64, StoreError> {
+    Ok(execute!(tx, "DELETE FROM contact_messages WHERE LOWER(email) = LOWER($1)", email.to_owned())?)
+}
+
 /// The latest messages, most recent first; at most 500.
 pub async fn latest(tx: &mut Tx) -> Result<Vec<Stored>, StoreError> {
     Ok(fetch_all!(tx, Stored, "SELECT name, email, subject, body, at FROM contact_messages ORDER BY at DESC, id DESC LIMIT 500")?)

@@ -68,8 +68,8 @@ pub fn own(p: PageView, lang: Lang) -> AnyView {
         <article class="page reading">
             <h1>{p.title}</h1>
             <p class="lead">{p.summary}</p>
-            <div class="prose" inner_html=p.html></div>
             {form}
+            <div class="prose" inner_html=p.html></div>
             <p class="soft small">{i18n::updated_on(lang)} " " {p.updated}</p>
         </article>
     }

@@ -43,7 +43,7 @@ messages! {
     home_lead: "Elle met le sens avant le profit, et fonctionne pour toutes et tous. Voici ses offres, ses programmes, et les équipes qui vous attendent.", "It puts meaning before profit and works for everyone. Here are its jobs, its programmes, and the teams waiting for you.";
     home_door_search_a: "Chercher", "Look";
     home_door_search_b: "une offre", "for a job";
-    home_door_search_text: "Le lieu, le contrat, la paie et la date de réponse sont écrits sur chacune.", "Place, contract, pay and answer date are written on each one.";
+    home_door_search_text: "Le lieu, le contrat, la paie et la date de réponse d’abord ; ce qu’une annonce ne dit pas est signalé.", "Place, contract, pay and answer date come first; what an ad does not say is pointed out.";
     home_door_criteria_a: "Définir", "Define";
     home_door_criteria_b: "mes critères", "my criteria";
     home_door_criteria_text: "Cinq questions, sans compte et sans rien garder, pour arriver à une recherche qui vous ressemble.", "Five questions, no account, nothing kept, to reach a search that suits you.";
@@ -208,6 +208,17 @@ messages! {
     contact_thanks: "Merci, votre message est bien arrivé.", "Thank you, your message has arrived.";
     contact_thanks_text: "Une personne de l’équipe le lira et vous répondra à l’adresse donnée.", "Someone on the team will read it and answer at the address you gave.";
     contact_form_title: "Écrire à l’équipe", "Write to the team";
+    contact_need_name: "Donnez votre nom, en 120 caractères au plus.", "Give your name, in 120 characters at most.";
+    contact_need_email: "Donnez une adresse électronique complète, par exemple prenom@exemple.fr.", "Give a complete e-mail address, for example name@example.org.";
+    contact_need_subject: "Donnez un sujet, en 160 caractères au plus.", "Give a subject, in 160 characters at most.";
+    contact_need_body: "Écrivez votre message, en 8 000 caractères au plus.", "Write your message, in 8,000 characters at most.";
+    contact_not_kept: "Le message n’a pas pu être gardé. Il est encore ci-dessous : réessayez dans un instant.", "The message could not be kept. It is still below: try again in a moment.";
+    problem_rhythm: "Le rythme est temps-plein ou temps-partiel.", "The rhythm is temps-plein (full time) or temps-partiel (part time).";
+    problem_sort: "Le tri se fait par pertinence, date, échéance ou distance.", "Jobs are sorted by relevance, date, deadline or distance.";
+    problem_page: "Le numéro de page est un nombre à partir de 1.", "The page number is a number from 1.";
+    problem_period: "La paie se compare par mois ou par an.", "Pay is compared by month or by year.";
+    problem_pay: "Donnez un montant en euros, par exemple 2 000.", "Give an amount in euros, for example 2000.";
+    problem_distance: "Pour trier par distance, indiquez d’abord un lieu.", "To sort by distance, give a place first.";
     loading_failed: "La page n’a pas pu être chargée. Vérifiez votre connexion et rechargez-la.", "The page could not be loaded. Check your connection and reload it.";
     reload: "Recharger la page", "Reload the page";
 }

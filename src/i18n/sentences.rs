@@ -180,6 +180,60 @@ pub fn because_contracts(labels: &str, lang: Lang) -> String {
     either(lang, format!("un contrat\u{202f}: {labels}"), format!("a contract: {labels}"))
 }
 
+/// The words searched for are longer than the limit.
+pub fn problem_text_long(max: usize, lang: Lang) -> String {
+    either(
+        lang,
+        format!("La recherche est limitée à {max} caractères\u{202f}: seul le début a été gardé."),
+        format!("A search holds at most {max} characters: only the beginning was kept."),
+    )
+}
+
+/// A choice that does not exist.
+pub fn problem_choice(code: &str, lang: Lang) -> String {
+    either(
+        lang,
+        format!("«\u{202f}{code}\u{202f}» n’est pas un choix connu\u{202f}: il a été laissé de côté."),
+        format!("“{code}” is not a known choice: it was left out."),
+    )
+}
+
+/// A number of days that cannot be used.
+pub fn problem_since(example: u16, lang: Lang) -> String {
+    either(
+        lang,
+        format!("Donnez un nombre de jours de 1 à 365, par exemple {example}."),
+        format!("Give a number of days from 1 to 365, for example {example}."),
+    )
+}
+
+/// A radius that cannot be used.
+pub fn problem_radius(used: u16, lang: Lang) -> String {
+    either(
+        lang,
+        format!("Le rayon est un nombre de kilomètres de 1 à 500\u{202f}: {used}\u{a0}km ont été utilisés."),
+        format!("The radius is a number of kilometres from 1 to 500: {used}\u{a0}km were used."),
+    )
+}
+
+/// A place nobody knows.
+pub fn problem_place(typed: &str, lang: Lang) -> String {
+    either(
+        lang,
+        format!("Aucune commune ne s’appelle «\u{202f}{typed}\u{202f}»\u{202f}: essayez son nom complet ou son code postal."),
+        format!("No town is called “{typed}”: try its full name or its postcode."),
+    )
+}
+
+/// Too many contact messages within the hour.
+pub fn contact_busy(mail: &str, lang: Lang) -> String {
+    either(
+        lang,
+        format!("Trop de messages arrivent en ce moment. Écrivez à {mail}\u{202f}; votre texte est encore ci-dessous."),
+        format!("Too many messages are coming in at the moment. Write to {mail}; your text is still below."),
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -111,10 +111,14 @@ pub fn word_spans(text: &str) -> Vec<WordSpan> {
 
 /// Folds one run of letters and marks: one word when the marks are inclusive ones, several otherwise (`compte-rendu`).
 fn push_words(start: usize, raw: &str, out: &mut Vec<WordSpan>) {
+    // A bracket or a dash that opens is not part of the word: "(chargé.e)" is "chargé.e".
+    let inner = raw.trim_start_matches(|c: char| is_mark(c) || c == ')');
+    let (start, raw) = (start + raw.len() - inner.len(), inner);
     let folded = fold(raw);
     let stripped = strip_inclusive(&folded);
     if stripped.len() < folded.len() && stripped.chars().all(char::is_alphanumeric) {
-        out.push(WordSpan { start, end: start + raw.len(), word: stripped.to_owned() });
+        let end = start + raw.trim_end_matches(is_mark).len();
+        out.push(WordSpan { start, end, word: stripped.to_owned() });
         return;
     }
     let mut at = start;
@@ -163,7 +167,8 @@ mod tests {
 
     #[test]
     fn every_inclusive_spelling_is_one_word() {
-        for text in ["chargé", "chargé.e", "chargé·e", "chargé(e)", "CHARGÉ.E.S", "chargé•e•s", "charge-e", "chargé/e"] {
+        for text in ["chargé", "chargé.e", "chargé·e", "chargé(e)", "CHARGÉ.E.S", "chargé•e•s", "charge-e", "chargé/e", "(chargé.e)", "-chargé(e)"]
+        {
             assert_eq!(words(text), ["charge"], "{text}");
         }
         assert_eq!(words("directeur·rice, rigoureux.euses, intéressé(e)s"), ["directeur", "rigoureux", "interesse"]);

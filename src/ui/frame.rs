@@ -11,9 +11,12 @@ use leptos_router::hooks::use_location;
 #[component]
 pub fn Header() -> impl IntoView {
     let pathname = use_location().pathname;
-    let lang = Memo::new(move |_| Lang::of_path(&pathname.get()));
+    #[cfg(feature = "hydrate")]
+    follow_with_focus(pathname);
     let header = move || {
-        let lang = lang.get();
+        // One source alone: an effect that also reads a memo of the path is not told when the path changes and the memo does not.
+        let here = pathname.get();
+        let lang = Lang::of_path(&here);
         let links = [
             ("/offres", i18n::nav_offers(lang)),
             ("/organisations", i18n::nav_organisations(lang)),
@@ -21,7 +24,6 @@ pub fn Header() -> impl IntoView {
             ("/conseils", i18n::nav_advice(lang)),
             ("/mag", i18n::nav_mag(lang)),
         ];
-        let here = pathname.get();
         let link = |(to, label): (&str, &'static str)| {
             let to = path(to, lang);
             let current = (here == to || here.starts_with(&format!("{to}/"))).then_some("page");
@@ -31,7 +33,7 @@ pub fn Header() -> impl IntoView {
         view! {
             <header class="bar">
                 <div class="page">
-                    <a class="skip" href="#contenu">{i18n::skip_to_content(lang)}</a>
+                    <a class="skip" href="#contenu" rel="external">{i18n::skip_to_content(lang)}</a>
                     <a class="brand" href=path("/", lang)>"Passerelle"</a>
                     <nav aria-label=i18n::nav_label(lang)>
                         <ul>{links}</ul>
@@ -41,6 +43,24 @@ pub fn Header() -> impl IntoView {
         }
     };
     header.still()
+}
+
+/// After a link, reading goes on from the new page: the focus moves to its beginning. Another search of the same page keeps it.
+#[cfg(feature = "hydrate")]
+fn follow_with_focus(pathname: Memo<String>) {
+    Effect::new(move |before: Option<String>| {
+        let here = pathname.get();
+        if before.is_some_and(|b| b != here) {
+            use wasm_bindgen::JsCast;
+            let main = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id("contenu"));
+            if let Some(main) = main.and_then(|m| m.dyn_into::<web_sys::HtmlElement>().ok()) {
+                let still = web_sys::FocusOptions::new();
+                still.set_prevent_scroll(true);
+                let _ = main.focus_with_options(&still);
+            }
+        }
+        here
+    });
 }
 
 /// The same page in the other language; articles and searches keep their query.

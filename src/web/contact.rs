@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 /// `POST /contact`
 pub async fn send(State(site): State<Site>, OriginalUri(uri): OriginalUri, Form(m): Form<Message>) -> Response {
     let lang = Lang::of_path(uri.path());
-    let found = problems(&m);
+    let found = problems(&m, lang);
     if !found.is_empty() {
         return page(StatusCode::UNPROCESSABLE_ENTITY, &form(&m, &found, uri.path(), lang), lang);
     }
@@ -24,13 +24,12 @@ pub async fn send(State(site): State<Site>, OriginalUri(uri): OriginalUri, Form(
     match keep(&site.board.db, &m, now().as_millisecond()).await {
         Ok(true) => thanks(lang),
         Ok(false) => {
-            let sentence =
-                format!("Trop de messages arrivent en ce moment. Écrivez à {}\u{202f}; votre texte est encore ci-dessous.", site.board.contact_email);
+            let sentence = i18n::contact_busy(&site.board.contact_email, lang);
             page(StatusCode::TOO_MANY_REQUESTS, &form(&m, &[("message", sentence)], uri.path(), lang), lang)
         }
         Err(fault) => {
             tracing::error!(%fault, "a contact message could not be kept");
-            let sentence = "Le message n’a pas pu être gardé. Il est encore ci-dessous\u{202f}: réessayez dans un instant.".to_owned();
+            let sentence = i18n::contact_not_kept(lang).to_owned();
             page(StatusCode::SERVICE_UNAVAILABLE, &form(&m, &[("message", sentence)], uri.path(), lang), lang)
         }
     }

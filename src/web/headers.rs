@@ -66,7 +66,7 @@ pub async fn guard(request: Request, next: Next) -> Response {
     if request.uri().path().len() + request.uri().query().map_or(0, str::len) > URI_MAX {
         return plain(StatusCode::URI_TOO_LONG, "Cette adresse est trop longue. Raccourcissez la recherche.");
     }
-    if request.uri().path_and_query().is_none() {
+    if !request.uri().path().starts_with('/') {
         return plain(StatusCode::BAD_REQUEST, "Cette adresse ne se lit pas.");
     }
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);

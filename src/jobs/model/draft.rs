@@ -12,6 +12,10 @@ use serde::{Deserialize, Serialize};
 pub const TITLE_MAX: usize = 200;
 /// Longest text section, in characters of Markdown.
 pub const SECTION_MAX: usize = 20_000;
+/// Longest single line (a place, a name), in characters.
+pub const LINE_MAX: usize = 160;
+/// Longest web address, in bytes.
+pub const URL_MAX: usize = 2_000;
 /// Most items in any list of an offer.
 pub const LIST_MAX: usize = 40;
 
@@ -325,6 +329,27 @@ impl OfferDraft {
         ];
         if short.iter().any(|s| s.as_ref().is_some_and(|s| s.chars().count() > 400)) {
             return Err(Refusal::invalid("note", "une précision dépasse 400 caractères : placez-la dans le texte"));
+        }
+        self.check_lines()
+    }
+
+    fn check_lines(&self) -> Result<(), Refusal> {
+        let over = |text: &str, max: usize| text.chars().count() > max;
+        if self.places.iter().any(|p| p.label.trim().is_empty() || over(&p.label, LINE_MAX)) {
+            return Err(Refusal::invalid("places", format!("nommez chaque lieu en {LINE_MAX} caractères au plus")));
+        }
+        let lines = self.benefits.iter().chain(self.conditions.iter().map(|c| &c.text));
+        if lines.into_iter().any(|line| over(line, 400)) {
+            return Err(Refusal::invalid("conditions", "un avantage ou une condition dépasse 400 caractères : placez-le dans le texte"));
+        }
+        if self.contact.as_ref().is_some_and(|c| over(&c.name, LINE_MAX) || c.role.as_deref().is_some_and(|r| over(r, LINE_MAX))) {
+            return Err(Refusal::invalid("contact", format!("le nom et le rôle du contact tiennent en {LINE_MAX} caractères chacun")));
+        }
+        if matches!(&self.apply, Apply::Link { url } if url.len() > URL_MAX) {
+            return Err(Refusal::invalid("apply", format!("l’adresse pour postuler dépasse {URL_MAX} caractères")));
+        }
+        if self.title_original.as_ref().is_some_and(|t| over(&t.text, TITLE_MAX)) {
+            return Err(Refusal::invalid("title_original", format!("l’intitulé d’origine dépasse {TITLE_MAX} caractères")));
         }
         Ok(())
     }

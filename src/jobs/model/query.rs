@@ -5,7 +5,9 @@
 use super::criteria::{Around, Criteria, SINCE_CHOICES, TEXT_MAX};
 use super::views::{Problem, Typed};
 use super::{Contract, Function, Remote, Rhythm, Sector, Sort};
+use crate::i18n;
 use crate::kernel::geo::Position;
+use crate::kernel::lang::Lang;
 use crate::kernel::money::Cents;
 
 /// Radii offered, in kilometres.
@@ -23,6 +25,8 @@ pub type Found = (String, Position);
 /// A search as it was asked: what was typed, what it means, what could not be used.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {
+    /// The language problems are worded in.
+    lang: Lang,
     /// What was typed, to be given back.
     pub typed: Typed,
     /// What it means.
@@ -32,8 +36,8 @@ pub struct Asked {
 }
 
 /// Reads a raw query string (with or without its `?`). `find` turns a typed place into a label and a position.
-pub fn read(raw: &str, find: &dyn Fn(&str) -> Option<Found>) -> Asked {
-    let mut asked = Asked::default();
+pub fn read(raw: &str, lang: Lang, find: &dyn Fn(&str) -> Option<Found>) -> Asked {
+    let mut asked = Asked { lang, ..Asked::default() };
     let mut sort = None;
     for (name, value) in form_urlencoded::parse(raw.trim_start_matches('?').as_bytes()).take(PARAMETERS_MAX) {
         let value = value.trim();
@@ -69,15 +73,15 @@ fn clip(value: &str) -> String {
 }
 
 impl Asked {
-    fn problem(&mut self, field: &str, sentence: String) {
+    fn problem(&mut self, field: &str, sentence: impl Into<String>) {
         if self.problems.len() < 20 {
-            self.problems.push(Problem { field: field.to_owned(), sentence });
+            self.problems.push(Problem { field: field.to_owned(), sentence: sentence.into() });
         }
     }
 
     fn read_text(&mut self, value: &str) {
         if value.chars().count() > TEXT_MAX {
-            self.problem("q", format!("La recherche est limitée à {TEXT_MAX} caractères\u{202f}: seul le début a été gardé."));
+            self.problem("q", i18n::problem_text_long(TEXT_MAX, self.lang));
         }
         self.typed.q = clip(value);
         self.criteria.text = self.typed.q.replace('\0', " ");
@@ -92,7 +96,7 @@ impl Asked {
                         list.push(choice);
                     }
                 }
-                None => self.problem(field, format!("«\u{202f}{}\u{202f}» n’est pas un choix connu\u{202f}: il a été laissé de côté.", short(code))),
+                None => self.problem(field, i18n::problem_choice(&short(code), self.lang)),
             }
         }
     }
@@ -100,21 +104,21 @@ impl Asked {
     fn read_rhythm(&mut self, value: &str) {
         match Rhythm::from_code(value) {
             Some(r) => self.criteria.rhythm = Some(r),
-            None => self.problem("rythme", "Le rythme est temps-plein ou temps-partiel.".to_owned()),
+            None => self.problem("rythme", i18n::problem_rhythm(self.lang)),
         }
     }
 
     fn read_since(&mut self, value: &str) {
         match value.parse::<u16>() {
             Ok(days) if (1..=365).contains(&days) => self.criteria.since_days = Some(days),
-            _ => self.problem("depuis", format!("Donnez un nombre de jours de 1 à 365, par exemple {}.", SINCE_CHOICES[1])),
+            _ => self.problem("depuis", i18n::problem_since(SINCE_CHOICES[1], self.lang)),
         }
     }
 
     fn read_sort(&mut self, value: &str) -> Option<Sort> {
         let sort = Sort::from_code(value);
         if sort.is_none() {
-            self.problem("tri", "Le tri se fait par pertinence, date, échéance ou distance.".to_owned());
+            self.problem("tri", i18n::problem_sort(self.lang));
         }
         sort
     }
@@ -123,7 +127,7 @@ impl Asked {
         match value.parse::<usize>() {
             Ok(page) if page >= 1 => self.criteria.page = page.min(1_000_000),
             _ if !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit()) && value.bytes().any(|b| b != b'0') => self.criteria.page = 1_000_000,
-            _ => self.problem("page", "Le numéro de page est un nombre à partir de 1.".to_owned()),
+            _ => self.problem("page", i18n::problem_page(self.lang)),
         }
     }
 
@@ -133,10 +137,8 @@ impl Asked {
             text => match text.trim_end_matches("km").trim().parse::<u16>() {
                 Ok(km) if (1..=500).contains(&km) => km,
                 _ => {
-                    self.problem(
-                        "rayon",
-                        format!("Le rayon est un nombre de kilomètres de 1 à 500\u{202f}: {RADIUS_DEFAULT}\u{a0}km ont été utilisés."),
-                    );
+                    self.problem("rayon", i18n::problem_radius(RADIUS_DEFAULT, self.lang));
+                    self.typed.rayon = RADIUS_DEFAULT.to_string();
                     RADIUS_DEFAULT
                 }
             },
@@ -150,13 +152,7 @@ impl Asked {
                 self.typed.rayon = radius.to_string();
                 self.criteria.around = Some(Around { label, centre, radius_km: radius });
             }
-            None => self.problem(
-                "lieu",
-                format!(
-                    "Aucune commune ne s’appelle «\u{202f}{}\u{202f}»\u{202f}: essayez son nom complet ou son code postal.",
-                    short(&self.typed.lieu.clone())
-                ),
-            ),
+            None => self.problem("lieu", i18n::problem_place(&short(&self.typed.lieu), self.lang)),
         }
     }
 
@@ -169,7 +165,7 @@ impl Asked {
             "mois" => Some(false),
             "" => None,
             _ => {
-                self.problem("par", "La paie se compare par mois ou par an.".to_owned());
+                self.problem("par", i18n::problem_period(self.lang));
                 None
             }
         };
@@ -179,7 +175,7 @@ impl Asked {
                 self.typed.par = if yearly { "an" } else { "mois" }.to_owned();
                 self.criteria.pay_min = Some(if yearly { Cents((amount.0 + 11) / 12) } else { amount });
             }
-            _ => self.problem("remuneration", "Donnez un montant en euros, par exemple 2\u{202f}000.".to_owned()),
+            _ => self.problem("remuneration", i18n::problem_pay(self.lang)),
         }
     }
 
@@ -189,7 +185,7 @@ impl Asked {
         let sort = asked.unwrap_or(natural);
         self.criteria.sort = match sort {
             Sort::Distance if self.criteria.around.is_none() => {
-                self.problem("tri", "Pour trier par distance, indiquez d’abord un lieu.".to_owned());
+                self.problem("tri", i18n::problem_distance(self.lang));
                 natural
             }
             Sort::Relevance => natural,
@@ -262,20 +258,21 @@ mod tests {
     #[test]
     fn a_whole_search_reads_and_writes_back_the_same() {
         let raw = "q=charg%C3%A9.e+de+mission&lieu=evry&rayon=50&contrat=stage&contrat=cdd&secteur=logement&metier=projet&teletravail=partiel&rythme=temps-partiel&depuis=14&remuneration=24000&tri=distance&page=3";
-        let asked = read(raw, &find);
+        let asked = read(raw, Lang::Fr, &find);
         assert_eq!(fields(&asked), Vec::<&str>::new());
         assert_eq!(asked.criteria.text, "chargé.e de mission");
         assert_eq!(asked.criteria.contracts, [Contract::Internship, Contract::Cdd]);
         assert_eq!(asked.criteria.pay_min, Some(Cents::euros(2000)));
         assert_eq!((asked.criteria.sort, asked.criteria.page), (Sort::Distance, 3));
-        let again = read(&asked.query(), &find);
+        let again = read(&asked.query(), Lang::Fr, &find);
         assert_eq!(again.criteria, asked.criteria);
         assert_eq!(again.query(), asked.query());
     }
 
     #[test]
     fn wrong_values_are_named_and_the_rest_still_runs() {
-        let asked = read("q=eau&contrat=cdx,cdi&lieu=zzz&rayon=-4&depuis=abc&remuneration=beaucoup&tri=hasard&page=0&teletravail=%00", &find);
+        let asked =
+            read("q=eau&contrat=cdx,cdi&lieu=zzz&rayon=-4&depuis=abc&remuneration=beaucoup&tri=hasard&page=0&teletravail=%00", Lang::Fr, &find);
         assert_eq!(asked.criteria.contracts, [Contract::Cdi]);
         assert_eq!(asked.criteria.text, "eau");
         for field in ["contrat", "lieu", "rayon", "depuis", "remuneration", "tri", "page", "teletravail"] {
@@ -286,28 +283,39 @@ mod tests {
     }
 
     #[test]
+    fn problems_are_worded_in_the_language_of_the_reader() {
+        let raw = "q=eau&contrat=cdx&lieu=zzz&rayon=-4&depuis=abc&remuneration=x&tri=y&page=0&par=z&rythme=w";
+        let (fr, en) = (read(raw, Lang::Fr, &find).problems, read(raw, Lang::En, &find).problems);
+        assert_eq!(fr.len(), 9);
+        for (a, b) in fr.iter().zip(&en) {
+            assert_eq!(a.field, b.field);
+            assert_ne!(a.sentence, b.sentence);
+        }
+    }
+
+    #[test]
     fn distance_needs_a_place() {
-        let asked = read("tri=distance", &find);
+        let asked = read("tri=distance", Lang::Fr, &find);
         assert_eq!(asked.criteria.sort, Sort::Date);
         assert_eq!(fields(&asked), ["tri"]);
     }
 
     #[test]
     fn percent_and_plus_are_decoded_once() {
-        assert_eq!(read("q=100%25+b%2Bc%2541", &find).criteria.text, "100% b+c%41");
+        assert_eq!(read("q=100%25+b%2Bc%2541", Lang::Fr, &find).criteria.text, "100% b+c%41");
     }
 
     #[test]
     fn pages_are_bounded() {
-        assert_eq!(read("page=99999999999999999999999", &find).criteria.page, 1_000_000);
-        assert_eq!(read("page=00", &find).criteria.page, 1);
+        assert_eq!(read("page=99999999999999999999999", Lang::Fr, &find).criteria.page, 1_000_000);
+        assert_eq!(read("page=00", Lang::Fr, &find).criteria.page, 1);
     }
 
     proptest::proptest! {
         #[test]
         fn any_query_string_reads_and_settles(raw in ".{0,300}") {
-            let asked = read(&raw, &find);
-            let again = read(&asked.query(), &find);
+            let asked = read(&raw, Lang::Fr, &find);
+            let again = read(&asked.query(), Lang::Fr, &find);
             proptest::prop_assert_eq!(&again.criteria.text.trim(), &asked.criteria.text.trim());
             proptest::prop_assert_eq!(again.criteria.contracts, asked.criteria.contracts);
             proptest::prop_assert!(again.problems.len() <= asked.problems.len() + 1);

@@ -11,10 +11,11 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::index::{InvertedIndexReader, SegmentId};
 use tantivy::merge_policy::LogMergePolicy;
 use tantivy::tokenizer::TextAnalyzer;
-use tantivy::{Executor, Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, SegmentReader, Term};
+use tantivy::{Executor, Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, SegmentReader, TantivyError, Term};
 
 /// File naming the version of the analysis an index was written under.
 const VERSION_FILE: &str = "VERSION";
@@ -117,9 +118,11 @@ impl Engine {
         Engine::over(Index::create_in_ram(schema), fields)
     }
 
-    /// Empties the folder of an index, so that [`Engine::open`] starts afresh. Refuses a folder that holds anything else.
+    /// Empties the folder of an index, so that [`Engine::open`] starts afresh. Refuses a folder that holds anything else, and
+    /// one another process writes to.
     pub fn wipe(folder: &Path) -> Result<(), SearchError> {
-        let empty = fs::read_dir(folder)?.next().is_none();
+        let _held = MmapDirectory::open(folder).map_err(TantivyError::from)?.acquire_lock(&INDEX_WRITER_LOCK).map_err(TantivyError::from)?;
+        let empty = fs::read_dir(folder)?.flatten().all(|entry| entry.path().ends_with(&INDEX_WRITER_LOCK.filepath));
         if !empty && !folder.join(VERSION_FILE).exists() && !folder.join(META_FILE).exists() {
             return Err(SearchError::NotAnIndex);
         }

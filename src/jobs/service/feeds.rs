@@ -19,7 +19,7 @@ pub const SITEMAP_MAX: i64 = 45_000;
 
 /// The offers a feed of this search holds, most recent first, and the words that describe the search.
 pub async fn offers(board: &Board, raw: &str, reader: Reader) -> Result<(String, Vec<Offer>), Fault> {
-    let asked = search::asked(board, raw);
+    let asked = search::asked(board, raw, reader.lang);
     let criteria = Criteria { sort: Sort::Date, page: 1, ..asked.criteria.clone() };
     let (now, today) = (reader.now.as_millisecond(), super::day_number(reader.today()));
     let mut found = Vec::new();

@@ -14,7 +14,7 @@ const SHOWN: usize = 3;
 
 /// The questions; with `fait=1` in the query, also the search their answers make.
 pub async fn page(board: &Board, raw: &str, reader: Reader) -> Result<CriteriaView, Fault> {
-    let asked = asked(board, raw);
+    let asked = asked(board, raw, reader.lang);
     let done = form_urlencoded::parse(raw.trim_start_matches('?').as_bytes()).any(|(k, v)| k == "fait" && v == "1");
     let lang = reader.lang;
     let c = &asked.criteria;

@@ -75,8 +75,9 @@ pub async fn store(db: &Db, places: &Places, parsed: Parsed, now: i64, progress:
         done += chunk.len() as u64;
         let mut good = Vec::new();
         for row in chunk {
-            match row.outcome.and_then(|d| d.check().map(|()| d)) {
-                Ok(draft) => good.push((row.line, located(draft, places))),
+            match row.outcome.map(|draft| (draft.check(), draft)) {
+                Ok((Ok(()), draft)) => good.push((row.line, located(draft, places))),
+                Ok((Err(refusal), draft)) => summary.refused.push(refused(row.line, row.reference.or(Some(draft.reference)), &refusal)),
                 Err(refusal) => summary.refused.push(refused(row.line, row.reference, &refusal)),
             }
         }

@@ -12,13 +12,13 @@ use crate::kernel::lang::Lang;
 pub const REACHABLE: usize = 10_000;
 
 /// Reads a search against the communes.
-pub fn asked(board: &Board, raw: &str) -> Asked {
-    read(raw, &|typed| board.places.find(typed).map(|c| (c.label(), c.position)))
+pub fn asked(board: &Board, raw: &str, lang: Lang) -> Asked {
+    read(raw, lang, &|typed| board.places.find(typed).map(|c| (c.label(), c.position)))
 }
 
 /// The page of a search.
 pub async fn page(board: &Board, raw: &str, reader: Reader) -> Result<SearchView, Fault> {
-    let asked = asked(board, raw);
+    let asked = asked(board, raw, reader.lang);
     let (now, today) = (reader.now.as_millisecond(), day_number(reader.today()));
     let found = board.engine.search(&asked.criteria, now, today)?;
     let words = found.correction.as_deref().unwrap_or(&asked.criteria.text);

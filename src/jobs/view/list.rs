@@ -62,11 +62,11 @@ fn form(page: &SearchView, lang: Lang) -> AnyView {
                     aria-invalid=has_problem(&problems, "lieu") aria-describedby=has_problem(&problems, "lieu").map(|_| "e-lieu")/>
                 {datalist("l-lieu", communes)}
                 {problem_of(&problems, "lieu")}
+                {problem_of(&problems, "rayon")}
             </div>
             <div class="field">
                 <label for="rayon">{i18n::search_radius(lang)}</label>
                 <select id="rayon" name="rayon" aria-invalid=has_problem(&problems, "rayon") aria-describedby=has_problem(&problems, "rayon").map(|_| "e-rayon")>{radii}</select>
-                {problem_of(&problems, "rayon")}
             </div>
             {hidden.collect_view()}
             {(!typed.tri.is_empty()).then(|| view! { <input type="hidden" name="tri" value=typed.tri/> })}
@@ -79,20 +79,14 @@ fn form(page: &SearchView, lang: Lang) -> AnyView {
 fn facets(page: &SearchView, lang: Lang) -> AnyView {
     let problems = page.problems.clone();
     let typed = page.typed.clone();
-    let chosen = page.facets.iter().any(|f| f.choices.iter().any(|c| c.chosen))
-        || !typed.remuneration.is_empty()
-        || page.since.iter().skip(1).any(|c| c.chosen);
+    // Folded on a narrow screen, so that the offers come first; what is chosen stands above them. A mistake unfolds it.
+    let wrong = problems.iter().any(|p| matches!(p.field.as_str(), "contrat" | "secteur" | "teletravail" | "depuis" | "remuneration"));
     let groups = page.facets.clone().into_iter().map(|f| facet(f, &problems)).collect_view();
-    let chips =
-        page.chips.clone().into_iter().map(
-            |c| view! { <a class="chip" href=c.href aria-label=format!("{} {}", i18n::search_remove(lang), c.label)>{c.label.clone()} " ×"</a> },
-        );
     let yearly = typed.par == "an";
     view! {
-        <details class="filters" open=chosen>
+        <details class="filters" open=wrong>
             <summary>{i18n::search_refine(lang)}</summary>
             <div class="facets">
-                {(!page.chips.is_empty()).then(|| view! { <p class="chips">{chips.collect_view()}</p> })}
                 {groups}
                 <div class="field">
                     <label for="depuis">{i18n::since_legend(lang)}</label>
@@ -146,6 +140,11 @@ fn results(page: SearchView, lang: Lang) -> AnyView {
     let correction = page.correction.map(|(_, used)| {
         view! { <p class="notice" role="status">{i18n::search_corrected(lang)} " «\u{202f}" <b>{used}</b> "\u{202f}»."</p> }
     });
+    let chip = |c: crate::jobs::model::views::Link| {
+        let label = format!("{} {}", i18n::search_remove(lang), c.label);
+        view! { <a class="chip" href=c.href aria-label=label>{c.label} " ×"</a> }
+    };
+    let chips = (!page.chips.is_empty()).then(|| view! { <p class="chips">{page.chips.into_iter().map(chip).collect_view()}</p> });
     let empty = page.cards.is_empty() && page.too_far.is_none();
     let nothing = empty.then(|| nothing_found(page.loosen, page.canonical.contains('?'), page.action.clone(), lang));
     let beyond = page
@@ -153,8 +152,8 @@ fn results(page: SearchView, lang: Lang) -> AnyView {
         .map(|l| view! { <div class="nothing"><p>{l.label}</p><p><a class="button quiet" href=l.href>{i18n::search_last_page(lang)}</a></p></div> });
     view! {
         <section id="resultats" aria-label=i18n::search_results(lang)>
-            <div class="head"><h2 role="status">{page.total}</h2>{sorting}</div>
-            {other} {correction} {beyond} {nothing}
+            <div class="head"><h2><span role="status">{page.total}</span></h2>{sorting}</div>
+            {chips} {other} {correction} {beyond} {nothing}
             {page.cards.into_iter().map(|c| offer_card(c, lang)).collect_view()}
             {page_links(page.pages, i18n::search_pages(lang), feed)}
         </section>

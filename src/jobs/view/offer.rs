@@ -66,7 +66,16 @@ fn panel(o: &OfferView, lang: Lang) -> AnyView {
 
 fn apply(a: ApplyLink) -> AnyView {
     let pieces = (!a.pieces.is_empty()).then(|| view! { <p>{a.pieces}</p> });
-    view! { <div class="go"><a class="button" href=a.href rel="nofollow">{a.label}</a>{pieces}</div> }.still()
+    let printed = format!("\u{202f}: {}", on_paper(&a.href));
+    view! { <div class="go"><a class="button" href=a.href data-printed=printed rel="nofollow">{a.label}</a>{pieces}</div> }.still()
+}
+
+/// An address as one copies it from paper: without its scheme, and a mail without its subject.
+fn on_paper(href: &str) -> String {
+    match href.strip_prefix("mailto:") {
+        Some(mail) => mail.split('?').next().unwrap_or(mail).replace("%40", "@"),
+        None => href.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/').to_owned(),
+    }
 }
 
 fn story(o: &OfferView, lang: Lang) -> AnyView {
