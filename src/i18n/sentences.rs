@@ -87,6 +87,12 @@ pub fn within_days(days: u16, lang: Lang) -> String {
     either(lang, format!("depuis {days}\u{a0}jours"), format!("in the last {days}\u{a0}days"))
 }
 
+/// "au moins 2 000 € par mois", with the amount as it was typed.
+pub fn at_least(amount: &str, period: &str, lang: Lang) -> String {
+    let amount = amount.trim().trim_end_matches('€').trim_end();
+    either(lang, format!("au moins {amount}\u{a0}€ par {period}"), format!("at least €{amount} a {period}"))
+}
+
 /// "sans le contrat".
 pub fn without_filter(name: &str, lang: Lang) -> String {
     either(lang, format!("sans {name}"), format!("without {name}"))

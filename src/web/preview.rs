@@ -12,10 +12,10 @@ use leptos::prelude::*;
 pub async fn page() -> Response {
     let owner = Owner::new();
     let html = owner.with(|| {
-        let theme = |name: &'static str| {
-            view! { <section class="preview" data-theme=name><div class="page"><h2>{if name == "light" { "Thème clair" } else { "Thème sombre" }}</h2>{pieces()}</div></section> }
+        let theme = |code: &'static str, name, pages| {
+            view! { <section class="preview" data-theme=code><div class="page">{pieces(name, pages)}</div></section> }
         };
-        view! { <main>{theme("light")}{theme("dark")}</main> }.to_html()
+        view! { <main>{theme("light", "Thème clair", "Pages en clair")}{theme("dark", "Thème sombre", "Pages en sombre")}</main> }.to_html()
     });
     let document = format!(
         "<!DOCTYPE html><html lang=\"fr\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\"><title>Aperçu des composants — Passerelle</title><link rel=\"stylesheet\" href=\"{}\"></head><body>{html}</body></html>",
@@ -25,7 +25,7 @@ pub async fn page() -> Response {
     ([(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CONTENT_SECURITY_POLICY, policy)], document).into_response()
 }
 
-fn pieces() -> AnyView {
+fn pieces(name: &'static str, pages: &'static str) -> AnyView {
     view! {
         <h1>"Titre " <i class="dash"></i> " avec son pont"</h1>
         <p class="lead">"Un chapeau, en une ou deux phrases, qui dit à quoi sert la page."</p>
@@ -38,10 +38,11 @@ fn pieces() -> AnyView {
         <fieldset class="facets"><legend>"Contrat"</legend>{choices()}</fieldset>
         <p class="notice" role="status">"Une remarque qui aide à poursuivre."</p>
         <div class="closed"><p><b>"Cette offre est close depuis le 15 janvier 2021."</b> " La fiche reste lisible."</p><a class="button quiet" href="#">"Voir les offres proches"</a></div>
+        <h2>{name}</h2>
         {facts_list(vec![fact("Contrat", "Stage ou alternance", "apprentissage"), fact("Paie", "Indemnité légale", "")])}
         {offer_card(card(true), Lang::Fr)}
         {offer_card(card(false), Lang::Fr)}
-        {page_links(vec![link("1", true), link("2", false), link("12", false)], "Pages", view! { <a href="#">"Suivre"</a> }.still())}
+        {page_links(vec![link("1", true), link("2", false), link("12", false)], pages, view! { <a href="#">"Suivre"</a> }.still())}
         <div class="nothing"><p><b>"Rien ne répond à tous ces critères."</b></p><ul class="rules"><li><a href="#">"sans le lieu"</a> <i class="dash"></i> <b>"12 offres"</b></li></ul></div>
         <div class="prose"><h3>"Phase 1"</h3><p>"Texte d’une organisation."</p><ul><li>"Premier point"</li><li>"Second point"</li></ul><blockquote>"Une citation."</blockquote></div>
     }

@@ -45,7 +45,7 @@ pub fn router(site: Site) -> Router {
         .layer(from_fn_with_state(site.clone(), assets::serve))
         .layer(DefaultBodyLimit::max(BODY_MAX))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(5)))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(3)))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(headers::guard))
         .layer(from_fn(headers::secure))

@@ -95,17 +95,29 @@ fn since(c: &Criteria, counts: &Facets, lang: Lang) -> Vec<Choice> {
     std::iter::once(any).chain(days).chain(other).collect()
 }
 
+/// Everything chosen beside the words and the place, each with the address of the same search without it.
 fn chips(asked: &Asked, path: &str, lang: Lang) -> Vec<Link> {
     let c = &asked.criteria;
     let mut out = Vec::new();
-    for f in &c.functions {
-        let rest = Criteria { functions: c.functions.iter().copied().filter(|x| x != f).collect(), page: 1, ..c.clone() };
-        out.push(Link { href: with_query(path, &write(&rest, &asked.typed)), label: f.label(lang).to_owned(), current: false });
-    }
-    if let Some(r) = c.rhythm {
-        out.push(Link { href: with_query(path, &write(&c.without(Filter::Rhythm), &asked.typed)), label: r.label(lang).to_owned(), current: false });
+    let mut chip = |label: String, rest: Criteria| {
+        let href = with_query(path, &write(&Criteria { page: 1, ..rest }, &asked.typed));
+        out.push(Link { href, label, current: false });
+    };
+    c.contracts.iter().for_each(|x| chip(x.label(lang).to_owned(), Criteria { contracts: others(&c.contracts, x), ..c.clone() }));
+    c.sectors.iter().for_each(|x| chip(x.label(lang).to_owned(), Criteria { sectors: others(&c.sectors, x), ..c.clone() }));
+    c.functions.iter().for_each(|x| chip(x.label(lang).to_owned(), Criteria { functions: others(&c.functions, x), ..c.clone() }));
+    c.remote.iter().for_each(|x| chip(x.label(lang).to_owned(), Criteria { remote: others(&c.remote, x), ..c.clone() }));
+    c.rhythm.iter().for_each(|x| chip(x.label(lang).to_owned(), c.without(Filter::Rhythm)));
+    c.since_days.iter().for_each(|d| chip(i18n::within_days(*d, lang), c.without(Filter::Since)));
+    if c.pay_min.is_some() {
+        let period = if asked.typed.par == "an" { i18n::search_year(lang) } else { i18n::search_month(lang) };
+        chip(i18n::at_least(&asked.typed.remuneration, period, lang), c.without(Filter::Pay));
     }
     out
+}
+
+fn others<T: Copy + PartialEq>(list: &[T], without: &T) -> Vec<T> {
+    list.iter().copied().filter(|x| x != without).collect()
 }
 
 fn sorts(asked: &Asked, path: &str, lang: Lang) -> Vec<Link> {

@@ -169,7 +169,7 @@ fn nothing_found(loosen: Vec<crate::jobs::model::views::Loosen>, filtered: bool,
         let back = view! { <p><a class="button quiet" href=action>{i18n::offer_back(lang)}</a></p> };
         return view! { <div class="nothing"><p>{i18n::search_nothing(lang)} " " {i18n::search_no_loosening(lang)}</p>{back}</div> }.still();
     }
-    let lines = loosen.into_iter().map(|l| view! { <li><a href=l.href>{l.label}</a> <i class="dash"></i> <b class="num">{l.count}</b></li> });
+    let lines = loosen.into_iter().map(|l| view! { <li><a href=l.href>{l.label}</a> " " <i class="dash"></i> " " <b class="num">{l.count}</b></li> });
     view! {
         <div class="nothing">
             <p><b>{i18n::search_nothing(lang)}</b> " " {i18n::search_nothing_hint(lang)}</p>
