@@ -3,8 +3,7 @@
 import autocannon from "autocannon";
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { Agent, get } from "node:http";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -49,25 +48,48 @@ async function load(server, path, options = {}) {
   return { perSecond: sent / result.duration, p50: result.latency.p50, p99: result.latency.p99, micros: ((processor(server.pid) - before) * 1000) / sent };
 }
 
+/** Connections kept open; each carries one request at a time, so that this process costs little beside the one it measures. */
+function lines(server, path) {
+  const [host, port] = server.addr.split(":");
+  const request = Buffer.from(`GET ${path} HTTP/1.1\r\nhost: ${server.addr}\r\naccept-encoding: br\r\n\r\n`);
+  const [free, queue, open] = [[], [], []];
+  const fresh = () => {
+    const socket = connect({ host, port: Number(port), noDelay: true });
+    let done = null;
+    // A compressed answer comes in chunks; the empty one ends it.
+    socket.on("data", (bytes) => {
+      if (!bytes.subarray(-5).equals(Buffer.from("0\r\n\r\n"))) return;
+      done();
+      const next = queue.shift();
+      if (next) send(next);
+      else free.push(send);
+    });
+    const send = (then) => {
+      done = then;
+      socket.write(request);
+    };
+    open.push(socket);
+    return send;
+  };
+  return {
+    send: (then) => (free.length > 0 || open.length < 64 ? (free.pop() ?? fresh())(then) : queue.push(then)),
+    close: () => open.forEach((socket) => socket.destroy()),
+  };
+}
+
 /** Requests at random instants, as people send them, at a fixed mean rate; latency counts from the instant each was due. */
 async function arrivals(server, path, rate, seconds) {
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-  const options = { agent, headers: HEADERS, host: server.addr.split(":")[0], port: server.addr.split(":")[1], path };
+  const pool = lines(server, path);
   const [latencies, waiting, began, before] = [[], [], performance.now(), processor(server.pid)];
-  const one = (due) =>
-    new Promise((done, fail) => {
-      const request = get(options, (answer) => answer.resume().on("end", () => done(latencies.push(performance.now() - due))));
-      request.on("error", fail);
-    });
   let seed = 1;
   const chance = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
   for (let due = began; due < began + seconds * 1000; due += (-Math.log(chance()) * 1000) / rate) {
-    const ahead = due - performance.now();
-    if (ahead > 0.5) await new Promise((r) => setTimeout(r, ahead));
-    waiting.push(one(due));
+    while (performance.now() < due) await new Promise((r) => (due - performance.now() > 1.5 ? setTimeout(r, 1) : setImmediate(r)));
+    const then = due;
+    waiting.push(new Promise((done) => pool.send(() => done(latencies.push(performance.now() - then)))));
   }
   await Promise.all(waiting);
-  agent.destroy();
+  pool.close();
   latencies.sort((a, b) => a - b);
   const at = (share) => Number(latencies[Math.floor(latencies.length * share)].toFixed(1));
   return { perSecond: latencies.length / seconds, p50: at(0.5), p99: at(0.99), micros: ((processor(server.pid) - before) * 1000) / latencies.length };

@@ -131,7 +131,7 @@ async fn run(cli: Cli) -> Outcome {
         Command::Reindex => board::reindex(&s).await,
         Command::Doctor => doctor::doctor(&s).await,
         Command::Messages { forget } => board::messages(&s, forget.as_deref()).await,
-        Command::BenchSearch { count, seed } => board::bench_search(count, seed),
+        Command::BenchSearch { count, seed } => board::bench_search(count, seed).await,
         Command::BenchBare { file } => serve::bare(&s, &file).await,
     }
 }

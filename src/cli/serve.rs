@@ -61,7 +61,7 @@ pub fn site(s: &Settings, board: Arc<Board>) -> Result<Site, String> {
         .hash_file(Arc::<str>::from(hash_file().unwrap_or_default()))
         .build();
     let assets = Arc::new(Assets { root, development: s.loopback() });
-    Ok(Site { board, library: Arc::new(s.library()?), options, assets })
+    Ok(Site { board, library: Arc::new(s.library()?), kept: Arc::default(), options, assets })
 }
 
 /// The names of the hashed files, which the build leaves beside the binary.

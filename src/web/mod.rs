@@ -8,6 +8,7 @@ pub mod contact;
 pub mod feeds;
 pub mod headers;
 pub mod health;
+pub mod kept;
 pub mod pages;
 pub mod preferences;
 pub mod preview;

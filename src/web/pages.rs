@@ -1,6 +1,7 @@
 //! Documents and the data of pages: the same page, rendered or as it travels to the browser.
 
 use super::headers;
+use super::kept::{Kept, Moment};
 use super::state::Site;
 use crate::app::shell;
 use crate::kernel::clock::now;
@@ -42,27 +43,35 @@ pub async fn document(State(site): State<Site>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return headers::plain(StatusCode::METHOD_NOT_ALLOWED, "Cette adresse se lit seulement (GET).");
     }
+    let address = request.uri().path_and_query().map_or("/", |a| a.as_str());
+    let key = Kept::key(address, super::preferences::theme(request.headers()));
+    let moment = Moment::new(site.board.engine.seq(), now().as_millisecond());
+    if let Some(again) = key.as_deref().and_then(|k| site.kept.find(k, moment)) {
+        return again;
+    }
     let options = site.options.clone();
     let render = leptos_axum::render_app_async_with_context(contexts(&site), move || shell(options.clone()));
-    anonymous(render(request).await.into_response()).await
-}
-
-/// The renderer writes the nonce into `crossorigin`, where only "anonymous" makes sense: put that there.
-async fn anonymous(response: Response) -> Response {
-    let nonce = response
-        .headers()
-        .get(header::CONTENT_SECURITY_POLICY)
-        .and_then(|p| p.to_str().ok())
-        .and_then(|p| p.split("'nonce-").nth(1)?.split('\'').next());
-    let Some(wrong) = nonce.map(|n| format!("crossorigin=\"{n}\"")) else { return response };
-    let (parts, body) = response.into_parts();
+    let (parts, body) = render(request).await.into_response().into_parts();
+    let nonce = parts.headers.get(header::CONTENT_SECURITY_POLICY).and_then(|p| p.to_str().ok()).and_then(nonce_of).unwrap_or_default().to_owned();
     match axum::body::to_bytes(body, DOCUMENT_MAX).await {
-        Ok(bytes) => Response::from_parts(parts, String::from_utf8_lossy(&bytes).replace(&wrong, "crossorigin=\"anonymous\"").into()),
+        Ok(bytes) => {
+            // The renderer writes the nonce into `crossorigin` too, where only "anonymous" makes sense.
+            let html = String::from_utf8_lossy(&bytes).replace(&format!("crossorigin=\"{nonce}\""), "crossorigin=\"anonymous\"");
+            if let Some(key) = key {
+                site.kept.keep(key, moment, parts.status, &parts.headers, &html, &nonce);
+            }
+            Response::from_parts(parts, html.into())
+        }
         Err(fault) => {
             tracing::error!(%fault, "a document could not be rendered");
             headers::fault_page()
         }
     }
+}
+
+/// The nonce a policy names.
+fn nonce_of(policy: &str) -> Option<&str> {
+    policy.split("'nonce-").nth(1)?.split('\'').next()
 }
 
 /// Which page the browser asks for.

@@ -1,5 +1,6 @@
 //! What every request may reach.
 
+use super::kept::Kept;
 use crate::content::service::Library;
 use crate::jobs::service::Board;
 use axum::extract::FromRef;
@@ -14,6 +15,8 @@ pub struct Site {
     pub board: Arc<Board>,
     /// Articles and pages.
     pub library: Arc<Library>,
+    /// Documents kept for the next reader.
+    pub kept: Arc<Kept>,
     /// What Leptos needs to render.
     pub options: LeptosOptions,
     /// Built assets: `pkg/`, `fonts/`, icon.

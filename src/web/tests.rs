@@ -29,7 +29,7 @@ async fn site(db: Db, world: Parsed) -> (Router, Arc<Board>) {
     let library = Arc::new(Library::load(&Publisher::from_settings(&|_| None), &base_url).unwrap());
     let options = LeptosOptions::builder().output_name("passerelle").build();
     let assets = Arc::new(Assets { root: "/nonexistent".into(), development: true });
-    (router(Site { board: Arc::clone(&board), library, options, assets }), board)
+    (router(Site { board: Arc::clone(&board), library, kept: Arc::default(), options, assets }), board)
 }
 
 async fn demo() -> (Router, Arc<Board>) {
