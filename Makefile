@@ -44,7 +44,7 @@ unit:
 browser:
 	@.make/say "browser tests and page budgets" && cd end2end && npx playwright test
 
-bench: build
+bench: build test-tools
 	@.make/bench
 
 clean:

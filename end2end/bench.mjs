@@ -84,7 +84,7 @@ async function arrivals(server, path, rate, seconds) {
   let seed = 1;
   const chance = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
   for (let due = began; due < began + seconds * 1000; due += (-Math.log(chance()) * 1000) / rate) {
-    while (performance.now() < due) await new Promise((r) => (due - performance.now() > 1.5 ? setTimeout(r, 1) : setImmediate(r)));
+    while (performance.now() < due) await new Promise((r) => setTimeout(r, 1));
     const then = due;
     waiting.push(new Promise((done) => pool.send(() => done(latencies.push(performance.now() - then)))));
   }

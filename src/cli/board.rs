@@ -166,9 +166,9 @@ pub async fn messages(s: &Settings, forget: Option<&str>) -> Outcome {
 }
 
 /// The search benchmark.
-pub async fn bench_search(count: usize, seed: u64) -> Outcome {
+pub async fn bench_search(count: usize, seed: u64, alone: bool) -> Outcome {
     // It has a runtime of its own for the database it compares with.
-    let measured = tokio::task::spawn_blocking(move || crate::jobs::search::bench::run(count, seed)).await;
+    let measured = tokio::task::spawn_blocking(move || crate::jobs::search::bench::run(count, seed, alone)).await;
     print!("{}", measured.map_err(|e| e.to_string())?.map_err(|e| e.to_string())?);
     Ok(())
 }

@@ -59,6 +59,9 @@ enum Command {
         /// Seed of the generator.
         #[arg(long, default_value_t = 1)]
         seed: u64,
+        /// Without SQLite, which takes minutes on a large board.
+        #[arg(long)]
+        alone: bool,
     },
     /// Serve one file's bytes at every path: the bare handler the page benchmark compares with.
     #[command(hide = true)]
@@ -131,7 +134,7 @@ async fn run(cli: Cli) -> Outcome {
         Command::Reindex => board::reindex(&s).await,
         Command::Doctor => doctor::doctor(&s).await,
         Command::Messages { forget } => board::messages(&s, forget.as_deref()).await,
-        Command::BenchSearch { count, seed } => board::bench_search(count, seed).await,
+        Command::BenchSearch { count, seed, alone } => board::bench_search(count, seed, alone).await,
         Command::BenchBare { file } => serve::bare(&s, &file).await,
     }
 }
