@@ -67,12 +67,7 @@ fn keep(item: &Item<'_>, source: &str, rows: &mut Rows) -> Result<(), Refusal> {
         Err(refusal) => return rows.offer(item.line, None, Err(refusal)),
     };
     let foreign = foreign(&value);
-    let (reference, organisation) = (foreign.reference.clone(), foreign.organisation());
-    let outcome = foreign.draft(source);
-    if outcome.is_ok() {
-        rows.mention(item.line, organisation)?;
-    }
-    rows.offer(item.line, Some(reference), outcome)
+    rows.foreign(item.line, foreign, source)
 }
 
 fn foreign(value: &Value) -> Foreign {

@@ -131,12 +131,7 @@ fn keep(item: &Item<'_>, source: &str, names: &HashMap<String, String>, strict: 
     if foreign.organisation.is_empty() || names.contains_key(&foreign.organisation) {
         foreign.organisation = names.get(&at(posting, &["hiringOrganization", "@id"])).cloned().unwrap_or_default();
     }
-    let (reference, organisation) = (foreign.reference.clone(), foreign.organisation());
-    let outcome = foreign.draft(source);
-    if outcome.is_ok() {
-        rows.mention(item.line, organisation)?;
-    }
-    rows.offer(item.line, Some(reference), outcome)
+    rows.foreign(item.line, foreign, source)
 }
 
 fn is_posting(value: &Value) -> bool {

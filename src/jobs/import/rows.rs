@@ -1,5 +1,6 @@
 //! Gathers the rows of a file: bounds their number, refuses a second use of a reference, decides what a broken end means.
 
+use super::foreign::Foreign;
 use super::{Parsed, ROWS_MAX, Row};
 use crate::jobs::model::draft::OfferDraft;
 use crate::kernel::refusal::Refusal;
@@ -31,6 +32,7 @@ impl Rows {
 
     /// Keeps the outcome of one offer; a draft is checked here. Refuses the file above [`ROWS_MAX`] rows.
     pub fn offer(&mut self, line: u64, reference: Option<String>, outcome: Result<OfferDraft, Refusal>) -> Result<(), Refusal> {
+        let reference = outcome.as_ref().map(|d| d.reference.clone()).ok().or(reference).filter(|r| !r.is_empty());
         let outcome = outcome.and_then(|draft| {
             draft.check()?;
             let key = format!("{}\u{1f}{}", draft.source, draft.reference);
@@ -42,9 +44,18 @@ impl Rows {
                 }
             }
         });
-        let reference = outcome.as_ref().map(|d| d.reference.clone()).ok().or(reference.filter(|r| !r.is_empty()));
         self.parsed.offers.push(Row { line, reference, outcome });
         self.bounded()
+    }
+
+    /// Keeps an offer in the words of a feed, and mentions its organisation when it becomes a draft.
+    pub fn foreign(&mut self, line: u64, foreign: Foreign, source: &str) -> Result<(), Refusal> {
+        let (reference, organisation) = (foreign.reference.clone(), foreign.organisation());
+        let outcome = foreign.draft(source);
+        if outcome.is_ok() {
+            self.mention(line, organisation)?;
+        }
+        self.offer(line, Some(reference), outcome)
     }
 
     /// Keeps the outcome of one organisation; a draft is checked here.

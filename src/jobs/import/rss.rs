@@ -25,16 +25,10 @@ pub fn read(text: &str, source: &str) -> Result<Parsed, Refusal> {
 
 fn keep(header: &Header, record: &Record, source: &str, rows: &mut Rows) -> Result<(), Refusal> {
     let foreign = foreign(header, record);
-    let reference = foreign.reference.clone();
     if record.oversized {
-        return rows.offer(record.line, Some(reference), Err(Refusal::too_large("cette offre dépasse 1 Mio")));
+        return rows.offer(record.line, Some(foreign.reference), Err(Refusal::too_large("cette offre dépasse 1 Mio")));
     }
-    let organisation = foreign.organisation();
-    let outcome = foreign.draft(source);
-    if outcome.is_ok() {
-        rows.mention(record.line, organisation)?;
-    }
-    rows.offer(record.line, Some(reference), outcome)
+    rows.foreign(record.line, foreign, source)
 }
 
 fn foreign(header: &Header, record: &Record) -> Foreign {
