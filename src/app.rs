@@ -1,7 +1,7 @@
 //! The shell of every document, and the application inside it.
 
 use crate::pages::view::{BoardPages, ReadingPages};
-use crate::ui::frame::{Footer, Header};
+use crate::ui::frame::{Crashed, Footer, Header};
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{Lazy, path};
@@ -61,7 +61,7 @@ pub fn App() -> impl IntoView {
                 </FlatRoutes>
             </main>
             <Footer/>
-            <p class="crashed" role="alert">{crate::i18n::loading_failed(crate::kernel::lang::Lang::Fr)} " " <a href="" rel="external">{crate::i18n::reload(crate::kernel::lang::Lang::Fr)}</a></p>
+            <Crashed/>
         </Router>
     }
 }

@@ -8,6 +8,7 @@ use crate::jobs::service::index;
 use crate::kernel::clock::{now, paris_day, stopwatch};
 use crate::places::Places;
 use crate::store::Db;
+use std::io::Read;
 use std::path::Path;
 
 /// Largest file imported, in bytes.
@@ -77,7 +78,7 @@ pub async fn seed_offers(s: &Settings, count: usize, seed: u64) -> Outcome {
 
 /// Brings the index up to the database. One that another process holds is left to it: it follows by itself.
 async fn follow(s: &Settings, db: Db) -> Outcome {
-    match s.board_over(db.clone())? {
+    match s.board_over(db.clone()).await? {
         Some(board) => index::catch_up(&board).await.map(|_| ()).map_err(|e| format!("l’index n’a pas pu suivre : {e}"))?,
         None => println!("Un processus passerelle tient l’index : il verra ces offres dans la seconde."),
     }
@@ -91,11 +92,12 @@ fn row<T>(i: usize, draft: T) -> Row<T> {
 
 /// `passerelle import offers`
 pub async fn import(s: &Settings, file: &Path, format: &str, source: Option<&str>) -> Outcome {
-    let size = std::fs::metadata(file).map_err(|e| format!("{} ne se lit pas : {e}", file.display()))?.len();
-    if size > FILE_MAX {
-        return Err(format!("le fichier pèse {} Mio ; la limite est de {} Mio : découpez-le", size >> 20, FILE_MAX >> 20));
+    let unread = |e: std::io::Error| format!("{} ne se lit pas : {e}", file.display());
+    let mut bytes = Vec::new();
+    std::fs::File::open(file).map_err(unread)?.take(FILE_MAX + 1).read_to_end(&mut bytes).map_err(unread)?;
+    if bytes.len() as u64 > FILE_MAX {
+        return Err(format!("le fichier dépasse {} Mio : découpez-le", FILE_MAX >> 20));
     }
-    let bytes = std::fs::read(file).map_err(|e| format!("{} ne se lit pas : {e}", file.display()))?;
     let kind = Format::from_code(format).ok_or_else(|| format!("le format {format} n’est pas connu"))?;
     let parsed = read(kind, &bytes, source.unwrap_or(format)).map_err(|r| r.to_string())?;
     let db = s.open_db().await?;

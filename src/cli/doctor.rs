@@ -19,9 +19,9 @@ pub async fn doctor(s: &Settings) -> Outcome {
     };
     say("adresse publique", s.base_url());
     say("dossier de données", writable(s));
-    let (database, changes) = database(s).await;
+    let (database, index) = database(s).await;
     say("base de données", database);
-    say("index de recherche", index(s, changes));
+    say("index de recherche", index);
     say("fichiers du site", assets(s));
     say("fuseau horaire", timezone());
     if broken > 0 { Err(format!("{broken} point(s) à corriger")) } else { Ok(()) }
@@ -36,7 +36,8 @@ fn writable(s: &Settings) -> Result<String, String> {
     Ok(s.data.display().to_string())
 }
 
-async fn database(s: &Settings) -> (Result<String, String>, i64) {
+/// The database, then the index made from it.
+async fn database(s: &Settings) -> (Result<String, String>, Result<String, String>) {
     let check = async {
         let db = Db::open(&s.database_url()).await.map_err(|e| format!("ne s’ouvre pas ({e})"))?;
         let read = async {
@@ -44,18 +45,19 @@ async fn database(s: &Settings) -> (Result<String, String>, i64) {
             Ok::<_, crate::store::StoreError>((store::count(&mut tx).await?, store::last_change(&mut tx).await?))
         };
         let (offers, changes) = read.await.map_err(|e| format!("ne se lit pas ; lancez « passerelle migrate » ({e})"))?;
-        let line = (format!("{}, {offers} offres", db.engine()), changes);
+        let index = index(s, &db, changes).await;
+        let line = format!("{}, {offers} offres", db.engine());
         db.close().await;
-        Ok(line)
+        Ok((line, index))
     };
     match check.await {
-        Ok((line, changes)) => (Ok(line), changes),
-        Err(advice) => (Err(advice), 0),
+        Ok((line, index)) => (Ok(line), index),
+        Err(advice) => (Err(advice), Err("il dépend de la base".to_owned())),
     }
 }
 
-fn index(s: &Settings, changes: i64) -> Result<String, String> {
-    let Some(engine) = s.open_engine().map_err(|e| format!("{e} ; lancez « passerelle reindex »"))? else {
+async fn index(s: &Settings, db: &Db, changes: i64) -> Result<String, String> {
+    let Some(engine) = s.open_engine(db).await.map_err(|e| format!("{e} ; lancez « passerelle reindex »"))? else {
         return Ok("tenu par un processus passerelle ; voyez /sante/pret".to_owned());
     };
     let health = engine.health();
@@ -63,7 +65,7 @@ fn index(s: &Settings, changes: i64) -> Result<String, String> {
     match changes - health.seq {
         0 => Ok(format!("{documents} offres, à jour")),
         late if late > 0 => Ok(format!("{documents} offres, {late} changement(s) à suivre au prochain démarrage")),
-        _ => Err("il vient d’une autre base ; lancez « passerelle reindex »".to_owned()),
+        _ => Err("il est en avance sur la base ; lancez « passerelle reindex »".to_owned()),
     }
 }
 

@@ -4,6 +4,7 @@ use super::Outcome;
 use super::settings::Settings;
 use crate::jobs::service::{Board, index};
 use crate::jobs::store;
+use crate::kernel::clock::now;
 use crate::web::router::router;
 use crate::web::serve::{run, stop_on_signal};
 use crate::web::state::{Assets, Site};
@@ -70,8 +71,17 @@ fn hash_file() -> Option<String> {
     path.is_file().then(|| "hash.txt".to_owned())
 }
 
+/// Follows the change log, and forgets old messages at start and once an hour.
 async fn follow(board: Arc<Board>, stop: CancellationToken) {
+    let mut forgotten = None;
     loop {
+        let hour = now().as_second() / 3_600;
+        if forgotten != Some(hour) {
+            forgotten = Some(hour);
+            if let Err(fault) = crate::contact::service::forget_old(&board.db, now().as_millisecond()).await {
+                tracing::error!(%fault, "old messages could not be forgotten");
+            }
+        }
         tokio::select! {
             () = tokio::time::sleep(FOLLOW_EVERY) => {}
             () = stop.cancelled() => return,

@@ -79,8 +79,10 @@ impl Settings {
     ///
     /// # Errors
     /// One sentence when even an empty index cannot be made.
-    pub fn open_engine(&self) -> Result<Option<Engine>, String> {
-        let folder = self.data.join("index");
+    pub async fn open_engine(&self, db: &Db) -> Result<Option<Engine>, String> {
+        let name = db.identity(&crate::kernel::clock::random_hex()).await.map_err(|e| format!("la base ne se lit pas : {e}"))?;
+        // An index per database: one written from another is never read, whatever the data folder holds.
+        let folder = self.data.join("index").join(name);
         let opened = match Engine::open(&folder) {
             // Only a damaged index is emptied: a busy one belongs to another process that is serving from it.
             Err(e @ SearchError::Corrupt(_)) => {
@@ -107,7 +109,7 @@ impl Settings {
     /// One sentence that says what could not be opened, or that another process holds the index.
     pub async fn board(&self) -> Result<Board, String> {
         let db = self.open_db().await?;
-        self.board_over(db)?.ok_or_else(|| {
+        self.board_over(db).await?.ok_or_else(|| {
             format!(
                 "un autre processus passerelle tient l’index de {} : arrêtez-le d’abord, ou donnez un autre dossier (PASSERELLE_DATA)",
                 self.data.display()
@@ -119,8 +121,8 @@ impl Settings {
     ///
     /// # Errors
     /// One sentence that says what could not be opened.
-    pub fn board_over(&self, db: Db) -> Result<Option<Board>, String> {
-        let Some(engine) = self.open_engine()? else { return Ok(None) };
+    pub async fn board_over(&self, db: Db) -> Result<Option<Board>, String> {
+        let Some(engine) = self.open_engine(&db).await? else { return Ok(None) };
         Ok(Some(Board {
             db,
             engine: Arc::new(engine),

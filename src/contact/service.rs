@@ -36,6 +36,14 @@ pub async fn forget(db: &Db, email: &str) -> Result<u64, StoreError> {
     Ok(gone)
 }
 
+/// Forgets the messages whose time is over. Returns how many.
+pub async fn forget_old(db: &Db, now: i64) -> Result<u64, StoreError> {
+    let mut tx = db.begin().await?;
+    let gone = store::forget_before(&mut tx, now - KEPT_DAYS * 24 * HOUR_MS).await?;
+    tx.commit().await?;
+    Ok(gone)
+}
+
 /// The latest messages.
 pub async fn latest(db: &Db) -> Result<Vec<Stored>, StoreError> {
     let mut tx = db.read().await?;
@@ -64,6 +72,7 @@ mod tests {
             assert!(!keep(&db, &message("de trop"), now + 3).await.unwrap(), "{name}");
             assert!(keep(&db, &message("plus tard"), now + KEPT_DAYS * 24 * HOUR_MS + 10).await.unwrap());
             assert_eq!(latest(&db).await.unwrap().len(), 1, "{name}: old messages were not forgotten");
+            assert_eq!(forget_old(&db, now + KEPT_DAYS * 24 * HOUR_MS + 9).await.unwrap(), 0, "{name}");
             assert_eq!(forget(&db, "autre@exemple.fr").await.unwrap(), 0, "{name}");
             assert_eq!(forget(&db, " AWA@exemple.fr").await.unwrap(), 1, "{name}");
             assert!(latest(&db).await.unwrap().is_empty(), "{name}: what was to be erased is still there");

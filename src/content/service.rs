@@ -17,38 +17,41 @@ const WORDS_A_MINUTE: usize = 220;
 /// Facts about whoever runs this site, put in place of `{{name}}` in the pages. Set in the configuration.
 #[derive(Clone, Debug)]
 pub struct Publisher {
-    values: HashMap<&'static str, String>,
+    values: HashMap<(&'static str, Lang), String>,
 }
 
-/// What can be set: (placeholder, environment variable, what stands there when it is not set).
-pub const PUBLISHER_SETTINGS: [(&str, &str, &str); 11] = [
-    ("publisher", "PASSERELLE_PUBLISHER", "L’équipe de Passerelle"),
-    ("publisher_status", "PASSERELLE_PUBLISHER_STATUS", "(forme juridique à indiquer)"),
-    ("publisher_registration", "PASSERELLE_PUBLISHER_REGISTRATION", "(immatriculation à indiquer)"),
-    ("publication_director", "PASSERELLE_PUBLICATION_DIRECTOR", "(à indiquer)"),
-    ("postal_address", "PASSERELLE_POSTAL_ADDRESS", "(adresse postale à indiquer)"),
-    ("contact_email", "PASSERELLE_CONTACT_EMAIL", "contact@passerelle.example"),
-    ("contact_phone", "PASSERELLE_CONTACT_PHONE", "(téléphone à indiquer)"),
-    ("host_name", "PASSERELLE_HOST_NAME", "(hébergeur à indiquer)"),
-    ("host_address", "PASSERELLE_HOST_ADDRESS", "(adresse de l’hébergeur à indiquer)"),
-    ("host_phone", "PASSERELLE_HOST_PHONE", "(téléphone de l’hébergeur à indiquer)"),
-    ("site", "PASSERELLE_BASE_URL", "http://127.0.0.1:3000"),
+/// What can be set: (placeholder, environment variable, what stands there in French and in English when it is not set).
+pub const PUBLISHER_SETTINGS: [(&str, &str, &str, &str); 11] = [
+    ("publisher", "PASSERELLE_PUBLISHER", "L’équipe de Passerelle", "The Passerelle team"),
+    ("publisher_status", "PASSERELLE_PUBLISHER_STATUS", "(forme juridique à indiquer)", "(legal form to be given)"),
+    ("publisher_registration", "PASSERELLE_PUBLISHER_REGISTRATION", "(immatriculation à indiquer)", "(registration to be given)"),
+    ("publication_director", "PASSERELLE_PUBLICATION_DIRECTOR", "(à indiquer)", "(to be given)"),
+    ("postal_address", "PASSERELLE_POSTAL_ADDRESS", "(adresse postale à indiquer)", "(postal address to be given)"),
+    ("contact_email", "PASSERELLE_CONTACT_EMAIL", "contact@passerelle.example", "contact@passerelle.example"),
+    ("contact_phone", "PASSERELLE_CONTACT_PHONE", "(téléphone à indiquer)", "(telephone to be given)"),
+    ("host_name", "PASSERELLE_HOST_NAME", "(hébergeur à indiquer)", "(host to be given)"),
+    ("host_address", "PASSERELLE_HOST_ADDRESS", "(adresse de l’hébergeur à indiquer)", "(address of the host to be given)"),
+    ("host_phone", "PASSERELLE_HOST_PHONE", "(téléphone de l’hébergeur à indiquer)", "(telephone of the host to be given)"),
+    ("site", "PASSERELLE_BASE_URL", "http://127.0.0.1:3000", "http://127.0.0.1:3000"),
 ];
 
 impl Publisher {
     /// From the environment, or any other source of settings.
     pub fn from_settings(read: &dyn Fn(&str) -> Option<String>) -> Publisher {
         let value = |env: &str, default: &str| read(env).filter(|v| !v.trim().is_empty()).unwrap_or_else(|| default.to_owned());
-        Publisher { values: PUBLISHER_SETTINGS.iter().map(|(name, env, default)| (*name, value(env, default))).collect() }
+        let both =
+            |(name, env, fr, en): &(&'static str, &str, &str, &str)| [((*name, Lang::Fr), value(env, fr)), ((*name, Lang::En), value(env, en))];
+        Publisher { values: PUBLISHER_SETTINGS.iter().flat_map(both).collect() }
     }
 
     /// The address people write to.
     pub fn contact_email(&self) -> &str {
-        self.values.get("contact_email").map_or("", String::as_str)
+        self.values.get(&("contact_email", Lang::Fr)).map_or("", String::as_str)
     }
 
-    fn fill(&self, text: &str) -> String {
-        self.values.iter().fold(text.to_owned(), |t, (name, value)| t.replace(&format!("{{{{{name}}}}}"), value))
+    fn fill(&self, text: &str, lang: Lang) -> String {
+        let own = self.values.iter().filter(|((_, l), _)| *l == lang);
+        own.fold(text.to_owned(), |t, ((name, _), value)| t.replace(&format!("{{{{{name}}}}}"), value))
     }
 }
 
@@ -112,7 +115,7 @@ impl Library {
         let mut pages = HashMap::new();
         for (lang, files) in [(Lang::Fr, PAGES_FR), (Lang::En, PAGES_EN)] {
             for (slug, text) in files {
-                pages.insert((lang, *slug), page(slug, &publisher.fill(text))?);
+                pages.insert((lang, *slug), page(slug, &publisher.fill(text, lang))?);
             }
         }
         Ok(Library { advice: articles(ADVICE, "conseil")?, mag: articles(MAG, "mag")?, pages, base_url: base_url.to_owned() })

@@ -43,7 +43,7 @@ pub fn article(a: ArticleView, lang: Lang) -> AnyView {
     };
     let tags = a.tags.into_iter().map(|t| view! { <span class="tag">{t}</span> }).collect_view();
     view! {
-        <About title=a.teaser.title.clone() description=a.teaser.summary.clone() url=a.url kind="article" lang=lang/>
+        <About title=a.teaser.title.clone() description=a.teaser.summary.clone() url=a.url kind="article" french_only=true lang=lang/>
         <article class="page reading" lang="fr">
             <p class="back"><a href=path(&format!("/{}", a.kind.path()), lang)>{back}</a></p>
             <h1>{a.teaser.title}</h1>

@@ -54,7 +54,6 @@ messages! {
     home_recent: "Les dernières offres", "Latest jobs";
     home_all: "Voir toutes les offres", "See all jobs";
     home_mag: "À lire", "To read";
-    open_offers_now: "offres ouvertes", "open jobs";
     offers_title: "Offres", "Jobs";
     offers_hero_a: "Du travail", "Work";
     offers_hero_b: "et du sens.", "with meaning.";
@@ -72,7 +71,6 @@ messages! {
     search_per: "par", "per";
     search_month: "mois", "month";
     search_year: "an", "year";
-    search_problems: "À corriger dans votre recherche", "To correct in your search";
     search_results: "Résultats", "Results";
     search_pages: "Pages", "Pages";
     search_rss: "Suivre cette recherche (RSS)", "Follow this search (RSS)";
@@ -111,7 +109,6 @@ messages! {
     share: "Partager", "Share";
     share_copy: "Copier le lien", "Copy the link";
     share_copied: "Lien copié", "Link copied";
-    share_link: "Lien de la page", "Link to this page";
     share_mail: "Envoyer par courriel", "Send by mail";
     share_print: "Imprimer la fiche", "Print";
     share_report: "Signaler l’offre", "Report this job";
@@ -122,13 +119,14 @@ messages! {
     offer_about: "À propos", "About";
     offer_organisation_page: "Sa page et ses autres offres", "Its page and other jobs";
     apply_on_site: "Postuler sur son site", "Apply on their site";
-    apply_by_mail: "Postuler par courriel", "Apply by mail";
+    apply_by_mail: "Postuler par courriel", "Apply by e-mail";
     application: "Candidature :", "Application:";
     places: "Lieux", "Places";
     start: "Début", "Start";
     duration: "Durée", "Duration";
     rhythm: "Rythme", "Rhythm";
     pay: "Paie", "Pay";
+    gross_freelance: "« brut » n’a pas de sens pour une mission indépendante : faites préciser hors taxes ou toutes taxes, et ce qui reste après cotisations", "“gross” means little for freelance work: ask whether VAT is included and what remains after contributions";
     benefits: "Avantages", "Benefits";
     required: "Exigé", "Required";
     preferred: "Souhaité", "Preferred";
@@ -174,7 +172,6 @@ messages! {
     article_back_advice: "Tous les conseils", "All advice";
     article_back_mag: "Tout le magazine", "The whole magazine";
     article_also: "À lire aussi", "Read also";
-    page_missing: "Aucune page ne se trouve à cette adresse.", "There is no page at this address.";
     updated_on: "Mise à jour le", "Updated on";
     not_found_title: "Page introuvable", "Page not found";
     not_found_text: "Cette adresse ne mène nulle part. Le lien est peut-être ancien, ou mal recopié.", "This address leads nowhere. The link may be old, or miscopied.";
@@ -186,7 +183,6 @@ messages! {
     criteria_title: "Définir mes critères", "Find my criteria";
     criteria_lead: "Cinq questions courtes. Rien n’est enregistré, aucun compte n’est demandé ; chaque question peut être passée.", "Five short questions. Nothing is stored, no account is asked for; every question can be skipped.";
     criteria_causes: "Quelles causes vous donnent envie de vous lever ?", "Which causes make you want to get up?";
-    criteria_causes_hint: "Plusieurs réponses possibles.", "Several answers possible.";
     criteria_function: "Que feriez-vous de vos journées ?", "What would your days be made of?";
     criteria_pace: "À quel rythme ?", "At what pace?";
     criteria_pace_any: "Peu importe", "No preference";
@@ -198,7 +194,6 @@ messages! {
     criteria_see: "Voir ces offres", "See these jobs";
     criteria_again: "Changer mes réponses", "Change my answers";
     criteria_none: "Vous n’avez coché aucun critère : voici tout ce qui est ouvert.", "You ticked nothing: here is everything that is open.";
-    criteria_closest: "Les plus récentes pour vous", "The latest for you";
     contact_title: "Contact", "Contact";
     contact_name: "Votre nom", "Your name";
     contact_email: "Votre adresse électronique", "Your e-mail address";

@@ -119,7 +119,7 @@ impl<I: AsRef<str>, N: AsRef<str>> World<'_, I, N> {
         for _ in 0..count {
             let Some((insee, name)) = self.communes.get(dice.rank(self.communes.len(), 25.0)) else { continue };
             if out.iter().all(|p| p.label != name.as_ref()) {
-                out.push(Place { insee: Some(insee.as_ref().to_owned()), label: name.as_ref().to_owned(), preferred: false });
+                out.push(Place { insee: Some(insee.as_ref().to_owned()), label: name.as_ref().to_owned(), preferred: false, country: None });
             }
         }
         if out.len() > 1

@@ -38,16 +38,18 @@ impl FuzzyDay {
         FuzzyDay { day, precision: Precision::Day }
     }
 
-    /// The same date moved by whole days, its precision kept and its representative day put back in place.
+    /// The same date moved by whole days, its precision kept: the nearest day that stands for such a date.
     pub fn shifted(self, days: i32) -> FuzzyDay {
         let day = shift(self.day, days);
-        let day = match self.precision {
+        let standing = |month: Date| match self.precision {
             Precision::Day => day,
-            Precision::Early | Precision::Month => day.first_of_month(),
-            Precision::Mid => at_day(day, 15),
-            Precision::Late => day.last_of_month(),
+            Precision::Early | Precision::Month => month.first_of_month(),
+            Precision::Mid => at_day(month, 15),
+            Precision::Late => month.last_of_month(),
         };
-        FuzzyDay { day, precision: self.precision }
+        let around = [shift(day.first_of_month(), -1), day, shift(day.last_of_month(), 1)].map(standing);
+        let nearest = around.into_iter().min_by_key(|d| days_between(day, *d).abs());
+        FuzzyDay { day: nearest.unwrap_or(day), precision: self.precision }
     }
 
     /// "5 février 2021", "début février 2021", "mi-mars 2015", "fin septembre 2021", "février 2021".
@@ -151,15 +153,6 @@ pub fn day_and_month(day: Date, lang: Lang) -> String {
     format!("{number}\u{a0}{}", month_name(day.month(), lang))
 }
 
-/// "22 nov. 2026"; "22 Nov 2026" in English.
-pub fn short_day(day: Date, lang: Lang) -> String {
-    let i = (day.month().clamp(1, 12) - 1) as usize;
-    match lang {
-        Lang::Fr => format!("{}\u{a0}{}\u{a0}{}", day.day(), SHORT_FR[i], day.year()),
-        Lang::En => format!("{}\u{a0}{}\u{a0}{}", day.day(), &MONTHS_EN[i][..3], day.year()),
-    }
-}
-
 /// "aujourd’hui", "hier", "il y a 15 jours", "il y a 3 mois" (rule I2).
 pub fn ago(day: Date, today: Date, lang: Lang) -> String {
     let days = days_between(day, today);
@@ -203,6 +196,11 @@ mod tests {
     fn moving_keeps_the_precision() {
         let moved = "2021-02-debut".parse::<FuzzyDay>().unwrap().shifted(40);
         assert_eq!((moved.day, moved.precision), (date(2021, 3, 1), Precision::Early));
+        let nearest = |text: &str, days| text.parse::<FuzzyDay>().unwrap().shifted(days).day;
+        assert_eq!(nearest("2021-02-debut", 20), date(2021, 3, 1));
+        assert_eq!(nearest("2021-09-fin", -10), date(2021, 9, 30));
+        assert_eq!(nearest("2015-03-mi", 20), date(2015, 4, 15));
+        assert_eq!(nearest("2015-03-mi", 10), date(2015, 3, 15));
     }
 
     #[test]

@@ -31,7 +31,7 @@ fn entry(e: Entry) -> AnyView {
             <h2><a href=e.href>{e.name}</a></h2>
             <p><span class=class>{e.open_words}</span></p>
             <p class="soft small">{e.facts}</p>
-            <p>{e.summary}</p>
+            <p lang="fr">{e.summary}</p>
         </li>
     }
     .still()
@@ -54,7 +54,7 @@ pub fn whole(o: OrganisationView, lang: Lang) -> AnyView {
             </div>
             <div class="cols">
                 <aside class="panel">
-                    {facts_list(o.facts)}
+                    {facts_list(o.facts, lang)}
                     {relation(i18n::organisation_hosts(lang), o.hosts, o.hosting_note)}
                     {relation(i18n::organisation_hosted(lang), o.hosted, String::new())}
                     {site}

@@ -71,9 +71,9 @@ impl Page {
         json::to_string(self)
     }
 
-    /// Read back; what does not read is a page that asks to be reloaded.
-    pub fn of_text(text: &str) -> Page {
-        json::from_str(text).unwrap_or_else(|_| Page::refused(0, i18n::loading_failed(Lang::Fr), Lang::Fr))
+    /// Read back; what does not read, in the language of the address asked for, is a page that asks to be reloaded.
+    pub fn of_text(text: &str, lang: Lang) -> Page {
+        json::from_str(text).unwrap_or_else(|_| Page::refused(0, i18n::loading_failed(lang), lang))
     }
 }
 
@@ -84,9 +84,9 @@ mod tests {
     #[test]
     fn pages_travel_unchanged_and_noise_is_a_refusal() {
         let page = Page::refused(404, "Rien « ici » <b>\u{1F98A}", Lang::En);
-        assert_eq!(Page::of_text(&page.to_text()), page);
+        assert_eq!(Page::of_text(&page.to_text(), Lang::Fr), page);
         for noise in ["", "<!DOCTYPE html>", "{\"english\":1}", "[]"] {
-            assert_eq!(Page::of_text(noise).status(), 0, "{noise}");
+            assert_eq!(Page::of_text(noise, Lang::En).status(), 0, "{noise}");
         }
     }
 }

@@ -25,9 +25,11 @@ fn text_of_address() -> Text {
 
 /// Shows the page once it is there; while the next one is fetched, the present one stays.
 fn when_there(text: Text, show: fn(Page, Lang) -> AnyView) -> AnyView {
+    let pathname = use_location().pathname;
     let page = move || {
+        let asked = Lang::of_path(&pathname.get_untracked());
         Suspend::new(async move {
-            let page = Page::of_text(&text.await);
+            let page = Page::of_text(&text.await, asked);
             let lang = page.lang();
             show(page, lang)
         })

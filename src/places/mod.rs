@@ -8,6 +8,8 @@ use std::collections::HashMap;
 
 /// A commune this many times larger, whose name begins with the words typed, is meant rather than the small exact one.
 const FAR_LARGER: u32 = 20;
+/// An overseas commune is meant rather than its metropolitan namesake only when it is this many times larger.
+const OVERSEAS_LARGER: u32 = 2;
 
 static COMMUNES: &str = include_str!("communes.tsv");
 
@@ -29,6 +31,16 @@ pub struct Commune {
 }
 
 impl Commune {
+    /// Its postal code, when it has one alone.
+    pub fn postal_code(&self) -> Option<&'static str> {
+        Some(self.postal_codes).filter(|codes| !codes.contains(' ') && !codes.is_empty())
+    }
+
+    /// Whether it lies overseas.
+    fn overseas(&self) -> bool {
+        self.department.len() > 2
+    }
+
     /// "Évry-Courcouronnes (91)": what is shown, suggested and read back.
     pub fn label(&self) -> String {
         format!("{} ({})", self.name, self.department)
@@ -80,7 +92,8 @@ impl Places {
         }
         let here = |c: &Commune| department.is_none_or(|d| c.department.eq_ignore_ascii_case(d));
         let largest = |hits: &mut dyn Iterator<Item = u32>| hits.filter(|i| here(&self.all[*i as usize])).min();
-        let exact = largest(&mut self.range(&wanted).filter(|i| self.keys[*i as usize] == wanted));
+        let exact =
+            self.nearest_home(&self.range(&wanted).filter(|i| self.keys[*i as usize] == wanted && here(&self.all[*i as usize])).collect::<Vec<_>>());
         let longer = format!("{wanted} ");
         let known_as = largest(&mut self.range(&longer));
         let exact = match (exact, known_as) {
@@ -91,6 +104,14 @@ impl Places {
         let found =
             exact.or_else(|| self.by_postal_code(name)).or_else(|| largest(&mut self.range(&wanted))).or_else(|| self.holding_words(&wanted, &here));
         found.map(|i| &self.all[i as usize]).or_else(|| self.by_insee(&typed.to_uppercase()))
+    }
+
+    /// The largest of these namesakes, a metropolitan one unless an overseas one is far larger.
+    fn nearest_home(&self, hits: &[u32]) -> Option<u32> {
+        let largest = hits.iter().copied().min()?;
+        let home = hits.iter().copied().filter(|i| !self.all[*i as usize].overseas()).min();
+        let size = |i: u32| self.all[i as usize].population;
+        Some(home.filter(|h| size(largest) < OVERSEAS_LARGER * size(*h)).unwrap_or(largest))
     }
 
     /// Up to `limit` communes completing what was typed: by name prefix, postal code prefix, then any word, largest first.
@@ -156,7 +177,20 @@ fn split_department(typed: &str) -> (&str, Option<&str>) {
             let fits = (2..=3).contains(&code.len()) && code.is_ascii();
             (name.trim(), fits.then_some(code))
         }
-        None => (typed, None),
+        None => beside_code(typed).unwrap_or((typed, None)),
+    }
+}
+
+/// "75020 Paris" and "Paris 75020" mean the postal code; "Montreuil 93" the commune of that department.
+fn beside_code(typed: &str) -> Option<(&str, Option<&str>)> {
+    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    let (first, rest) = typed.split_once(' ')?;
+    let (start, last) = typed.rsplit_once(' ')?;
+    match (first, last) {
+        (code, _) if code.len() == 5 && digits(code) && !digits(rest) => Some((code, None)),
+        (_, code) if code.len() == 5 && digits(code) => Some((code, None)),
+        (_, code) if (2..=3).contains(&code.len()) && digits(code) => Some((start.trim(), Some(code))),
+        _ => None,
     }
 }
 
@@ -204,7 +238,11 @@ mod tests {
         assert_eq!(found("91000").as_deref(), Some("Évry-Courcouronnes (91)"));
         assert_eq!(found("PARIS").as_deref(), Some("Paris (75)"));
         assert_eq!(found("Saint-Denis (974)").as_deref(), Some("Saint-Denis (974)"));
-        assert_eq!(found("st denis").as_deref(), Some("Saint-Denis (974)"));
+        assert_eq!(found("st denis").as_deref(), Some("Saint-Denis (93)"));
+        assert_eq!(found("75020 Paris").as_deref(), found("75020").as_deref());
+        assert_eq!(found("Paris 75020").as_deref(), found("75020").as_deref());
+        assert!(found("75020").is_some());
+        assert_eq!(found("montreuil 93").as_deref(), Some("Montreuil (93)"));
         assert_eq!(found("noisiel").as_deref(), Some("Noisiel (77)"));
         assert_eq!(found("91228").as_deref(), Some("Évry-Courcouronnes (91)"));
         assert_eq!(found("L'Haÿ-les-Roses").as_deref(), Some("L'Haÿ-les-Roses (94)"));

@@ -1,5 +1,6 @@
 //! The database handle and its transactions.
 
+use super::{execute, fetch_one};
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
@@ -124,6 +125,15 @@ impl Db {
         })
     }
 
+    /// The name of this database, given once, which tells what was derived from it from what was derived from another.
+    pub async fn identity(&self, fresh: &str) -> Result<String, StoreError> {
+        let mut tx = self.begin().await?;
+        execute!(&mut tx, "INSERT INTO installation (one, id) VALUES (1, $1) ON CONFLICT (one) DO NOTHING", fresh.to_owned())?;
+        let (id,): (String,) = fetch_one!(&mut tx, (String,), "SELECT id FROM installation WHERE one = 1")?;
+        tx.commit().await?;
+        Ok(id)
+    }
+
     /// The name of the engine, for logs and `doctor`.
     pub fn engine(&self) -> &'static str {
         match self {
@@ -146,8 +156,8 @@ impl Db {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::store::testing::both_engines;
-    use crate::store::{execute, fetch_one};
 
     #[tokio::test]
     async fn migrations_apply_twice_and_readers_cannot_write() {
@@ -158,6 +168,14 @@ mod tests {
             assert_eq!(n, 0, "{name}");
             let refused = execute!(&mut tx, "INSERT INTO offer_changes (offer_id, at) VALUES (1, 1)");
             assert!(refused.is_err(), "{name}: a reading transaction wrote");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_database_keeps_its_name() {
+        for (name, db) in both_engines().await {
+            assert_eq!(db.identity("premier-nom").await.unwrap(), "premier-nom", "{name}");
+            assert_eq!(db.identity("autre-nom").await.unwrap(), "premier-nom", "{name}");
         }
     }
 

@@ -107,6 +107,17 @@ pub fn Footer() -> impl IntoView {
     footer.still()
 }
 
+/// What stays when the application fails: hidden until then.
+#[component]
+pub fn Crashed() -> impl IntoView {
+    let pathname = use_location().pathname;
+    let words = move || {
+        let lang = Lang::of_path(&pathname.get());
+        view! { <p class="crashed" role="alert">{i18n::loading_failed(lang)} " " <a href="" rel="external">{i18n::reload(lang)}</a></p> }
+    };
+    words.still()
+}
+
 /// Set once the head of a document was written: the renderer makes a page several times before it is complete.
 #[cfg(feature = "ssr")]
 #[derive(Clone, Default)]
@@ -134,6 +145,9 @@ pub fn About(
     /// Whether search engines may keep the page.
     #[prop(default = true)]
     indexed: bool,
+    /// Whether only the frame of the page exists in another language: an article.
+    #[prop(default = false)]
+    french_only: bool,
     /// Address of a feed of this page.
     #[prop(into, optional)]
     feed: String,
@@ -141,19 +155,32 @@ pub fn About(
     let title = format!("{title} — Passerelle");
     #[cfg(not(feature = "ssr"))]
     {
-        let _ = (description, url, kind, indexed, feed);
+        let _ = (description, kind, indexed, feed, french_only);
         if let Some(document) = web_sys::window().and_then(|w| w.document()) {
             document.set_title(&title);
             let _ = document.document_element().map(|root| root.set_attribute("lang", lang.tag()));
+            // What a phone shares, and what a reader copies, is the address of this page.
+            for (selector, attribute, value) in [
+                ("link[rel=canonical]", "href", &url),
+                ("meta[property='og:url']", "content", &url),
+                ("meta[property='og:title']", "content", &title),
+            ] {
+                let _ = document.query_selector(selector).ok().flatten().map(|e| e.set_attribute(attribute, value));
+            }
         }
     }
     #[cfg(feature = "ssr")]
     {
         use leptos_meta::{Link, Meta, Title};
         let robots = if indexed { "index, follow, max-snippet:-1" } else { "noindex" };
+        let alternates = (indexed && !french_only)
+            .then(|| other_languages(&url, lang))
+            .flatten()
+            .map(|both| both.map(|(tag, href)| view! { <Link rel="alternate" hreflang=tag href=href/> }));
+        let image = format!("{}/partage.png", site_of(&url));
         let address = (!url.is_empty()).then(|| view! { <Link rel="canonical" href=url.clone()/><Meta property="og:url" content=url/> });
+        let locale = if lang == Lang::Fr { "fr_FR" } else { "en_GB" };
         let feed = (!feed.is_empty()).then(|| view! { <Link rel="alternate" type_="application/rss+xml" href=feed/> });
-        let _ = lang;
         if use_context::<HeadOnce>().is_some_and(|head| head.0.swap(true, std::sync::atomic::Ordering::Relaxed)) {
             return;
         }
@@ -168,16 +195,51 @@ pub fn About(
             <Meta property="og:description" content=description/>
             <Meta property="og:type" content=kind/>
             <Meta property="og:site_name" content="Passerelle"/>
+            <Meta property="og:locale" content=locale/>
+            <Meta property="og:image" content=image/>
             {address}
+            {alternates}
             {feed}
         }
         .to_html();
     }
 }
 
+/// The beginning of an absolute address, up to its path; empty for another.
+#[cfg(any(feature = "ssr", test))]
+fn site_of(url: &str) -> &str {
+    let host = url.find("://").map_or(0, |i| i + 3);
+    url[host..].find('/').map_or(url, |i| &url[..host + i])
+}
+
+/// The addresses of a page in both languages, from its canonical one.
+#[cfg(any(feature = "ssr", test))]
+fn other_languages(url: &str, lang: Lang) -> Option<[(&'static str, String); 2]> {
+    let site = site_of(url);
+    let (pathname, query) = url[site.len()..].split_once('?').map_or((&url[site.len()..], String::new()), |(p, q)| (p, format!("?{q}")));
+    if site.is_empty() {
+        return None;
+    }
+    let there = format!("{site}{}", other_language(pathname, &query, lang));
+    let here = url.to_owned();
+    Some(match lang {
+        Lang::Fr => [("fr", here), ("en", there)],
+        Lang::En => [("fr", there), ("en", here)],
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn both_languages_are_named_from_either() {
+        let both = other_languages("https://a.example/en/offres?page=2", Lang::En).unwrap();
+        assert_eq!(both, other_languages("https://a.example/offres?page=2", Lang::Fr).unwrap());
+        assert_eq!(both[0].1, "https://a.example/offres?page=2");
+        assert_eq!(other_languages("", Lang::Fr), None);
+        assert_eq!(other_languages("https://a.example/", Lang::Fr).unwrap()[1].1, "https://a.example/en");
+    }
 
     #[test]
     fn the_other_language_is_the_same_page() {

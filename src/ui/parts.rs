@@ -12,6 +12,11 @@ pub fn marked(runs: Vec<Run>) -> Vec<AnyView> {
     runs.into_iter().map(one).collect()
 }
 
+/// Marks what people wrote in French on a page in another language.
+pub fn french_in(lang: Lang) -> Option<&'static str> {
+    (lang != Lang::Fr).then_some("fr")
+}
+
 /// An offer in a list: about ten elements, so that twenty of them stay light.
 pub fn offer_card(card: Card, lang: Lang) -> AnyView {
     let tags = card.tags.into_iter().map(|t| view! { <span class="tag">{t}</span> }).collect_view();
@@ -19,7 +24,7 @@ pub fn offer_card(card: Card, lang: Lang) -> AnyView {
     let facts = if facts.is_empty() { facts } else { format!("{facts}, ") };
     view! {
         <article class="offer">
-            <h3><a href=card.href>{marked(card.title)}</a></h3>
+            <h3 lang=french_in(lang)><a href=card.href>{marked(card.title)}</a></h3>
             <p class="where">{format!("{} — {}", card.organisation, card.places)}</p>
             <p class="pay">{format!("{}\n{}", card.pay, card.pay_rest)}</p>
             {(!card.excerpt.is_empty()).then(|| view! { <p class="excerpt">{marked(card.excerpt)}</p> })}
@@ -35,12 +40,12 @@ pub fn offer_card(card: Card, lang: Lang) -> AnyView {
 }
 
 /// A definition list of facts.
-pub fn facts_list(facts: Vec<Fact>) -> AnyView {
+pub fn facts_list(facts: Vec<Fact>, lang: Lang) -> AnyView {
     let line = |f: Fact| {
         let gap = if f.main.is_empty() || f.soft.is_empty() { "" } else { ", " };
         view! {
             <dt>{f.term}</dt>
-            <dd>{f.main} {(!f.soft.is_empty()).then(|| view! { <span>{gap} {f.soft}</span> })}</dd>
+            <dd>{f.main} {(!f.soft.is_empty()).then(|| view! { <span lang=french_in(lang)>{gap} {f.soft}</span> })}</dd>
         }
     };
     view! { <dl class="facts">{facts.into_iter().map(line).collect_view()}</dl> }.still()

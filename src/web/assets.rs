@@ -34,7 +34,7 @@ fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
 /// Files under `/pkg`, `/fonts` and the icon; anything else goes on to the application.
 pub async fn serve(State(site): State<Site>, request: Request, next: axum::middleware::Next) -> Response {
     let path = request.uri().path().to_owned();
-    let ours = path.starts_with("/pkg/") || path.starts_with("/fonts/") || path == "/icone.svg";
+    let ours = path.starts_with("/pkg/") || path.starts_with("/fonts/") || matches!(path.as_str(), "/icone.svg" | "/partage.png");
     if !ours {
         return next.run(request).await;
     }
@@ -76,6 +76,7 @@ async fn read(site: &Site, path: &str, headers: &HeaderMap) -> Option<Response> 
         "wasm" => "application/wasm",
         "woff2" => "font/woff2",
         "svg" => "image/svg+xml",
+        "png" => "image/png",
         "json" => "application/json",
         "txt" => "text/plain; charset=utf-8",
         _ => return None,

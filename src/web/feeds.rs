@@ -29,7 +29,7 @@ fn document(kind: &'static str, body: String) -> Response {
 /// `/offres.rss`
 pub async fn rss(State(site): State<Site>, RawQuery(query): RawQuery) -> Response {
     let raw = query.unwrap_or_default();
-    match feeds::offers(&site.board, &raw, reader()).await {
+    match feeds::offers(&site.board, &raw, feeds::FEED_MAX, reader()).await {
         Ok((title, offers)) => {
             document("application/rss+xml; charset=utf-8", feeds::rss(&site.board, &title, &with_query("/offres.rss", &raw), &offers))
         }
@@ -40,7 +40,7 @@ pub async fn rss(State(site): State<Site>, RawQuery(query): RawQuery) -> Respons
 /// `/offres.atom`
 pub async fn atom(State(site): State<Site>, RawQuery(query): RawQuery) -> Response {
     let raw = query.unwrap_or_default();
-    match feeds::offers(&site.board, &raw, reader()).await {
+    match feeds::offers(&site.board, &raw, feeds::FEED_MAX, reader()).await {
         Ok((title, offers)) => {
             document("application/atom+xml; charset=utf-8", feeds::atom(&site.board, &title, &with_query("/offres.atom", &raw), &offers))
         }
@@ -51,7 +51,7 @@ pub async fn atom(State(site): State<Site>, RawQuery(query): RawQuery) -> Respon
 /// `/offres.json`
 pub async fn json(State(site): State<Site>, RawQuery(query): RawQuery) -> Response {
     let raw = query.unwrap_or_default();
-    match feeds::offers(&site.board, &raw, reader()).await {
+    match feeds::offers(&site.board, &raw, feeds::FEED_MAX, reader()).await {
         Ok((title, offers)) => {
             let body = feeds::json_feed(&site.board, &title, &with_query("/offres.json", &raw), &offers);
             ([(header::CACHE_CONTROL, SHORT)], Json(body)).into_response()
@@ -62,7 +62,7 @@ pub async fn json(State(site): State<Site>, RawQuery(query): RawQuery) -> Respon
 
 /// `/offres.xml`, in Indeed's shape.
 pub async fn indeed(State(site): State<Site>, RawQuery(query): RawQuery) -> Response {
-    match feeds::offers(&site.board, &query.unwrap_or_default(), reader()).await {
+    match feeds::offers(&site.board, &query.unwrap_or_default(), feeds::FILE_MAX, reader()).await {
         Ok((_, offers)) => document("application/xml; charset=utf-8", feeds::indeed(&site.board, &offers)),
         Err(e) => fault(e),
     }
@@ -70,7 +70,20 @@ pub async fn indeed(State(site): State<Site>, RawQuery(query): RawQuery) -> Resp
 
 /// `/sitemap.xml`
 pub async fn sitemap(State(site): State<Site>) -> Response {
-    let fixed = ["/", "/offres", "/organisations", "/definir-mes-criteres", "/conseils", "/mag", "/en", "/en/offres", "/en/organisations"];
+    let fixed = [
+        "/",
+        "/offres",
+        "/organisations",
+        "/definir-mes-criteres",
+        "/conseils",
+        "/mag",
+        "/en",
+        "/en/offres",
+        "/en/organisations",
+        "/en/definir-mes-criteres",
+        "/en/conseils",
+        "/en/mag",
+    ];
     let pages: Vec<String> = fixed.iter().map(|p| (*p).to_owned()).chain(site.library.paths()).collect();
     match feeds::sitemap(&site.board, &pages, reader()).await {
         Ok(body) => document("application/xml; charset=utf-8", body),

@@ -2,7 +2,8 @@
 //!
 //! A public page depends on its address, the theme, the offers (the index's last change) and the time, to the minute: deadlines
 //! fall on one. Rendering it costs about five times as much as sending it again, so the board's pages are kept until one of these
-//! changes. Only pages that are the same for every reader may come here: nothing that depends on who asks.
+//! changes; what an import changes in an organisation alone shows a minute later. Only pages that are the same for every reader
+//! may come here: nothing that depends on who asks, and no search with words or a place, which say something of who searched.
 
 use super::headers::document_policy;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -55,7 +56,9 @@ impl Kept {
         let path = path_and_query.split('?').next().unwrap_or("");
         let french = path.strip_prefix("/en").filter(|rest| rest.is_empty() || rest.starts_with('/')).unwrap_or(path);
         let board = matches!(french, "" | "/" | "/offres") || french.starts_with("/offres/");
-        board.then(|| format!("{} {path_and_query}", theme.unwrap_or("")))
+        let typed =
+            form_urlencoded::parse(path_and_query.split_once('?').map_or("", |(_, q)| q).as_bytes()).any(|(k, _)| matches!(&*k, "q" | "lieu"));
+        (board && !typed).then(|| format!("{} {path_and_query}", theme.unwrap_or("")))
     }
 
     /// The document of a key, with a nonce of its own, when it is still true.
@@ -82,10 +85,11 @@ mod tests {
 
     #[test]
     fn only_the_board_is_kept_and_themes_apart() {
-        for path in ["/", "/offres", "/offres?q=eau", "/offres/comptable-1", "/en", "/en/offres?page=2"] {
+        for path in ["/", "/offres", "/offres?contrat=cdi", "/offres/comptable-1", "/en", "/en/offres?page=2"] {
             assert!(Kept::key(path, None).is_some(), "{path}");
         }
-        for path in ["/organisations", "/offresque", "/english", "/contact", "/en/mag", "/api/page"] {
+        for path in ["/organisations", "/offresque", "/english", "/contact", "/en/mag", "/api/page", "/offres?contrat=cdi&q=eau", "/offres?lieu=Lyon"]
+        {
             assert!(Kept::key(path, None).is_none(), "{path}");
         }
         assert_ne!(Kept::key("/", None), Kept::key("/", Some("dark")));

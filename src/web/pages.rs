@@ -43,6 +43,9 @@ pub async fn document(State(site): State<Site>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return headers::plain(StatusCode::METHOD_NOT_ALLOWED, "Cette adresse se lit seulement (GET).");
     }
+    if let Some(clean) = cleaned(request.uri().path(), request.uri().query()) {
+        return (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, clean)]).into_response();
+    }
     let address = request.uri().path_and_query().map_or("/", |a| a.as_str());
     let key = Kept::key(address, super::preferences::theme(request.headers()));
     let moment = Moment::new(site.board.engine.seq(), now().as_millisecond());
@@ -67,6 +70,16 @@ pub async fn document(State(site): State<Site>, request: Request) -> Response {
             headers::fault_page()
         }
     }
+}
+
+/// The one address of a path written with empty parts or a last slash; None when it is written well.
+fn cleaned(path: &str, query: Option<&str>) -> Option<String> {
+    if path == "/" || !(path.ends_with('/') || path.contains("//")) {
+        return None;
+    }
+    let parts: Vec<&str> = path.split('/').filter(|p| !p.is_empty()).collect();
+    let query = query.map_or(String::new(), |q| format!("?{q}"));
+    Some(format!("/{}{query}", parts.join("/")))
 }
 
 /// The nonce a policy names.
@@ -110,4 +123,18 @@ pub async fn titles(State(site): State<Site>, Query(typed): Query<TypedText>) ->
 /// `/api/communes`: communes completing what is typed.
 pub async fn communes(State(site): State<Site>, Query(typed): Query<TypedText>) -> Response {
     Json(site.board.places.suggest(&typed.q, SUGGESTIONS).into_iter().map(|c| c.label()).collect::<Vec<_>>()).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_has_one_spelling_and_never_leaves_the_site() {
+        assert_eq!(cleaned("/offres", None), None);
+        assert_eq!(cleaned("/", Some("q=1")), None);
+        assert_eq!(cleaned("//offres/", Some("q=a")).as_deref(), Some("/offres?q=a"));
+        assert_eq!(cleaned("//ailleurs.example//x", None).as_deref(), Some("/ailleurs.example/x"));
+        assert_eq!(cleaned("///", None).as_deref(), Some("/"));
+    }
 }

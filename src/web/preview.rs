@@ -39,7 +39,7 @@ fn pieces(name: &'static str, pages: &'static str) -> AnyView {
         <p class="notice" role="status">"Une remarque qui aide à poursuivre."</p>
         <div class="closed"><p><b>"Cette offre est close depuis le 15 janvier 2021."</b> " La fiche reste lisible."</p><a class="button quiet" href="#">"Voir les offres proches"</a></div>
         <h2>{name}</h2>
-        {facts_list(vec![fact("Contrat", "Stage ou alternance", "apprentissage"), fact("Paie", "Indemnité légale", "")])}
+        {facts_list(vec![fact("Contrat", "Stage ou alternance", "apprentissage"), fact("Paie", "Indemnité légale", "")], Lang::Fr)}
         {offer_card(card(true), Lang::Fr)}
         {offer_card(card(false), Lang::Fr)}
         {page_links(vec![link("1", true), link("2", false), link("12", false)], pages, view! { <a href="#">"Suivre"</a> }.still())}

@@ -43,6 +43,12 @@ export function longDay(day: Date): string {
 }
 
 /** "février 2021". */
+/** The nearest day of any month with this number; 0 is the last day of a month. */
+export function nearest(day: Date, number: number): Date {
+  const months = [-1, 0, 1].map((m) => new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + m + (number === 0 ? 1 : 0), number)));
+  return months.reduce((best, d) => (Math.abs(d.getTime() - day.getTime()) < Math.abs(best.getTime() - day.getTime()) ? d : best));
+}
+
 export function monthOf(day: Date): string {
   return `${MONTHS[day.getUTCMonth()]} ${day.getUTCFullYear()}`;
 }

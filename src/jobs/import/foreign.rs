@@ -203,7 +203,16 @@ pub fn place(label: &str, insee: &str, postal: &str) -> Place {
     let postal = html::line(postal);
     let label =
         if insee.is_none() && !postal.is_empty() && !label.is_empty() && !label.contains(&postal) { format!("{label} ({postal})") } else { label };
-    Place { insee, label: excerpt(&label, 200), preferred: false }
+    Place { insee, label: excerpt(&label, 200), preferred: false, country: None }
+}
+
+/// The same place in a country, as a feed names it; France and nothing change nothing.
+pub fn in_country(place: Place, country: &str) -> Place {
+    let country = html::line(country);
+    match country.to_lowercase().as_str() {
+        "" | "fr" | "fra" | "france" => place,
+        _ => Place { insee: None, country: Some(excerpt(&country, 60)), ..place },
+    }
 }
 
 /// "EVRY COURCOURONNES" → "Evry Courcouronnes": a name shouted in capitals is calmed, others are kept.

@@ -1,6 +1,6 @@
 //! Indeed's XML: `<source>` with one `<job>` an offer.
 
-use super::foreign::{Foreign, note, place, remote};
+use super::foreign::{Foreign, in_country, note, place, remote};
 use super::rows::Rows;
 use super::xml::{Record, records};
 use super::{Parsed, day, vocabulary};
@@ -43,7 +43,11 @@ fn foreign(record: &Record) -> Foreign {
         contracts: contracts(&kind),
         sectors: vocabulary::sectors(list.iter().copied()),
         function: list.iter().find_map(|c| vocabulary::function(c)),
-        places: if city.is_empty() { Vec::new() } else { vec![place(&city, "", &record.first(&["postalcode"]))] },
+        places: if city.is_empty() {
+            Vec::new()
+        } else {
+            vec![in_country(place(&city, "", &record.first(&["postalcode"])), &record.first(&["country"]))]
+        },
         remote: remote(&record.first(&["remotetype"])),
         hours: hours(&kind),
         pay_words: record.first(&["salary"]),

@@ -4,7 +4,7 @@
 //! the description, or the row is refused. `validThrough` is an instant: midnight closes the day before (rule Q17).
 
 use super::drafts::each;
-use super::foreign::{Foreign, note, place, remote};
+use super::foreign::{Foreign, in_country, note, place, remote};
 use super::json::{at, list, node, number, text, yes};
 use super::rows::{Rows, Trouble};
 use super::scan::{Item, Scanner};
@@ -216,7 +216,9 @@ fn location(value: &Value) -> crate::jobs::model::draft::Place {
         .into_iter()
         .find(|t| !t.is_empty())
         .unwrap_or_default();
-    place(&name, "", &at(address, &["postalCode"]))
+    let country =
+        [at(address, &["addressCountry", "name"]), at(address, &["addressCountry"])].into_iter().find(|t| !t.is_empty()).unwrap_or_default();
+    in_country(place(&name, "", &at(address, &["postalCode"])), &country)
 }
 
 /// Pay from `baseSalary`: an amount, a range, or words.

@@ -43,7 +43,7 @@ pub fn list<'a>(value: &'a Value, key: &str) -> Vec<&'a Value> {
 pub fn number(value: Option<&Value>) -> Option<f64> {
     match value? {
         Value::Number(n) => n.as_f64(),
-        Value::String(s) => s.trim().replace(',', ".").parse().ok(),
+        Value::String(s) => s.replace([' ', '\u{a0}', '\u{202f}'], "").replace(',', ".").parse().ok(),
         Value::Array(list) => number(list.first()),
         _ => None,
     }

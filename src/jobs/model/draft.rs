@@ -13,7 +13,7 @@ pub const TITLE_MAX: usize = 200;
 /// Longest text section, in characters of Markdown.
 pub const SECTION_MAX: usize = 20_000;
 /// Longest single line (a place, a name), in characters.
-pub const LINE_MAX: usize = 160;
+pub const LINE_MAX: usize = 200;
 /// Longest web address, in bytes.
 pub const URL_MAX: usize = 2_000;
 /// Most items in any list of an offer.
@@ -31,6 +31,9 @@ pub struct Place {
     /// The place the organisation prefers, when there are several.
     #[serde(default)]
     pub preferred: bool,
+    /// The country (ISO 3166 code, or its name) when it is known not to be France.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
 }
 
 /// When the work begins (rule I20: "dès que possible, à partir de mi-mars").
@@ -335,7 +338,7 @@ impl OfferDraft {
 
     fn check_lines(&self) -> Result<(), Refusal> {
         let over = |text: &str, max: usize| text.chars().count() > max;
-        if self.places.iter().any(|p| p.label.trim().is_empty() || over(&p.label, LINE_MAX)) {
+        if self.places.iter().any(|p| p.label.trim().is_empty() || over(&p.label, LINE_MAX) || p.country.as_ref().is_some_and(|c| over(c, 60))) {
             return Err(Refusal::invalid("places", format!("nommez chaque lieu en {LINE_MAX} caractères au plus")));
         }
         let lines = self.benefits.iter().chain(self.conditions.iter().map(|c| &c.text));
@@ -366,6 +369,9 @@ impl OfferDraft {
         {
             return Err(Refusal::invalid("pay", "le haut de la fourchette de paie est plus bas que le bas"));
         }
+        if matches!(&self.pay, Pay::Amount { min, .. } if min.0 <= 0) {
+            return Err(Refusal::invalid("pay", "une paie de 0 € ne dit rien : indiquez le montant, la référence légale ou le bénévolat"));
+        }
         if self.rate_percent.is_some_and(|r| r == 0 || r > 100) {
             return Err(Refusal::invalid("rate_percent", "le temps de travail se donne de 1 à 100 %"));
         }
@@ -387,6 +393,13 @@ impl OfferDraft {
     fn check_dates(&self) -> Result<(), Refusal> {
         if !(1990..=2100).contains(&self.published_on.year()) {
             return Err(Refusal::invalid("published_on", "la date de publication est hors du calendrier"));
+        }
+        let bounds = [self.last_day, self.closed_on, self.end.map(|d| d.day), self.start.as_ref().and_then(|s| s.from).map(|d| d.day)];
+        if bounds.into_iter().flatten().any(|d| !(1990..=2100).contains(&d.year())) {
+            return Err(Refusal::invalid("last_day", "une date est hors du calendrier (de 1990 à 2100)"));
+        }
+        if self.closed_on.is_some_and(|d| d < self.published_on) {
+            return Err(Refusal::invalid("closed_on", "le jour de clôture précède la publication"));
         }
         if self.last_day.is_some_and(|d| d < self.published_on) {
             return Err(Refusal::invalid("last_day", "le dernier jour pour postuler précède la publication"));

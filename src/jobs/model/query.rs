@@ -10,8 +10,6 @@ use crate::kernel::geo::Position;
 use crate::kernel::lang::Lang;
 use crate::kernel::money::Cents;
 
-/// Radii offered, in kilometres.
-pub const RADII: [u16; 5] = [5, 10, 25, 50, 100];
 /// Radius used when a place is given alone.
 pub const RADIUS_DEFAULT: u16 = 25;
 /// Parameters read at most; the rest is ignored.

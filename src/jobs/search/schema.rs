@@ -103,7 +103,7 @@ pub mod names {
 /// Version of the analysis and of the layout, with the size of every list of choices: an index written under another version is
 /// rebuilt, so that adding a contract or changing the stemmer can never mix with old documents.
 pub fn version() -> String {
-    format!("1/{}.{}.{}.{}.{}", Contract::COUNT, Sector::COUNT, Function::COUNT, Remote::COUNT, Rhythm::COUNT)
+    format!("2/{}.{}.{}.{}.{}", Contract::COUNT, Sector::COUNT, Function::COUNT, Remote::COUNT, Rhythm::COUNT)
 }
 
 /// The schema and the handles of its fields.

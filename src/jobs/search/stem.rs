@@ -57,6 +57,9 @@ pub fn stem(word: &str) -> String {
     if let Some((_, stem)) = IRREGULAR.iter().find(|(plural, _)| *plural == word) {
         return (*stem).to_owned();
     }
+    if let Some(base) = word.strip_suffix("esses").or(word.strip_suffix("esse")).filter(|b| b.ends_with("tr") && b.len() >= 3) {
+        return base.to_owned();
+    }
     let mut out = singular(word);
     if let Some((ending, masculine)) = FEMININE.iter().find(|(ending, _)| out.len() > ending.len() + 1 && out.ends_with(ending)) {
         out.truncate(out.len() - ending.len());
@@ -91,6 +94,10 @@ fn drop_mute_endings(word: &mut String) {
     let n = bytes.len();
     let doubled = n > 3 && bytes[n - 1] == bytes[n - 2] && matches!(bytes[n - 1], b'l' | b'n' | b't' | b'f' | b's');
     if n < full && doubled {
+        word.pop();
+    }
+    // "française" is left with the s that "français" lost as if it were a plural.
+    if n < full && word.len() > 3 && word.ends_with('s') {
         word.pop();
     }
 }
@@ -129,6 +136,10 @@ mod tests {
             "boulanger boulangère",
             "lieu lieux",
             "public publique publics publiques",
+            "français française françaises",
+            "anglais anglaise anglaises",
+            "précis précise précises",
+            "maître maîtresse maîtres maîtresses",
         ] {
             let all = stems(family);
             assert!(all.iter().all(|s| *s == all[0]), "{family}: {all:?}");

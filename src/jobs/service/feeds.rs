@@ -8,24 +8,29 @@ use crate::jobs::model::views::SearchView;
 use crate::jobs::store::{self, Offer};
 use crate::kernel::lang::Lang;
 use crate::kernel::markdown::to_html;
-use crate::places::department_name;
+use crate::places::{Commune, department_name};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-/// Offers in a feed.
+/// Offers in a feed one follows.
 pub const FEED_MAX: usize = 60;
+/// Offers in the file job sites read: they take what is missing from it for closed.
+pub const FILE_MAX: usize = 2_000;
 /// Addresses in the sitemap (the protocol's limit is 50 000).
 pub const SITEMAP_MAX: i64 = 45_000;
 
-/// The offers a feed of this search holds, most recent first, and the words that describe the search.
-pub async fn offers(board: &Board, raw: &str, reader: Reader) -> Result<(String, Vec<Offer>), Fault> {
+/// The offers a feed of this search holds (at most `most`), most recent first, and the words that describe the search.
+pub async fn offers(board: &Board, raw: &str, most: usize, reader: Reader) -> Result<(String, Vec<Offer>), Fault> {
     let asked = search::asked(board, raw, reader.lang);
     let criteria = Criteria { sort: Sort::Date, page: 1, ..asked.criteria.clone() };
     let (now, today) = (reader.now.as_millisecond(), super::day_number(reader.today()));
     let mut found = Vec::new();
     let mut tx = board.db.read().await?;
-    for page in 1..=FEED_MAX / crate::jobs::model::criteria::PAGE_SIZE {
+    for page in 1..=most / crate::jobs::model::criteria::PAGE_SIZE {
         let ids = board.engine.search(&Criteria { page, ..criteria.clone() }, now, today)?.ids;
+        if ids.is_empty() {
+            break;
+        }
         found.extend(store::by_ids(&mut tx, &ids).await?);
     }
     let view: SearchView = search::page(board, raw, reader).await?;
@@ -146,10 +151,10 @@ pub fn indeed(board: &Board, offers: &[Offer]) -> String {
         put("referencenumber", &format!("{}-{}", d.source, d.reference));
         put("url", &url_of(board, offer));
         put("company", &offer.organisation);
-        put("city", commune.map_or("", |c| c.name));
+        put("city", commune.map_or_else(|| place.map_or("", |p| p.label.split(" (").next().unwrap_or("")), |c| c.name));
         put("state", commune.and_then(|c| department_name(c.department)).unwrap_or(""));
-        put("country", "FR");
-        put("postalcode", commune.and_then(|c| c.postal_codes.split(' ').next()).unwrap_or(""));
+        put("country", if commune.is_some() { "FR" } else { place.and_then(|p| p.country.as_deref()).unwrap_or("") });
+        put("postalcode", commune.and_then(Commune::postal_code).unwrap_or(""));
         put("description", &body_html(offer));
         put("salary", &if matches!(d.pay, Pay::Amount { .. }) { d.pay.words(Lang::Fr) } else { String::new() });
         put("jobtype", &d.contracts.iter().map(|c| c.label(Lang::Fr)).collect::<Vec<_>>().join(", "));

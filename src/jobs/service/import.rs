@@ -5,11 +5,14 @@ use crate::jobs::import::{Parsed, Row};
 use crate::jobs::model::draft::OfferDraft;
 use crate::jobs::model::status::Lifetime;
 use crate::jobs::store::{self as offers, Stored};
+use crate::kernel::clock::paris_day;
 use crate::kernel::refusal::Refusal;
 use crate::organisations::model::draft::OrganisationDraft;
 use crate::organisations::store as organisations;
 use crate::places::Places;
 use crate::store::{Db, StoreError, Tx, dialect};
+use jiff::Timestamp;
+use jiff::civil::Date;
 use std::collections::HashMap;
 
 /// Rows stored in one transaction.
@@ -70,12 +73,13 @@ pub async fn store(db: &Db, places: &Places, parsed: Parsed, now: i64, progress:
         tx.commit().await?;
     }
     let mut known = HashMap::new();
+    let today = Timestamp::from_millisecond(now).map(paris_day).unwrap_or(Date::MAX);
     let mut done = 0;
     for chunk in chunks(parsed.offers) {
         done += chunk.len() as u64;
         let mut good = Vec::new();
         for row in chunk {
-            match row.outcome.map(|draft| (draft.check(), draft)) {
+            match row.outcome.map(|draft| (draft.check().and_then(|()| published(&draft, today)), draft)) {
                 Ok((Ok(()), draft)) => good.push((row.line, located(draft, places))),
                 Ok((Err(refusal), draft)) => summary.refused.push(refused(row.line, row.reference.or(Some(draft.reference)), &refusal)),
                 Err(refusal) => summary.refused.push(refused(row.line, row.reference, &refusal)),
@@ -86,6 +90,14 @@ pub async fn store(db: &Db, places: &Places, parsed: Parsed, now: i64, progress:
     }
     summary.refused.sort_by_key(|r| r.line);
     Ok(summary)
+}
+
+/// Refuses an offer that says it was published after today: it would stand first for ever.
+fn published(draft: &OfferDraft, today: Date) -> Result<(), Refusal> {
+    if draft.published_on > today {
+        return Err(Refusal::invalid("published_on", format!("la date de publication ({}) est après aujourd’hui", draft.published_on)));
+    }
+    Ok(())
 }
 
 fn chunks<T>(rows: Vec<Row<T>>) -> impl Iterator<Item = Vec<Row<T>>> {
@@ -106,7 +118,9 @@ fn located(mut draft: OfferDraft, places: &Places) -> OfferDraft {
         if place.insee.as_deref().is_some_and(|i| places.by_insee(i).is_none()) {
             place.insee = None;
         }
-        if place.insee.is_none() {
+        if place.country.is_some() {
+            place.insee = None;
+        } else if place.insee.is_none() {
             place.insee = commune(&place.label, places).map(|c| c.insee.to_owned());
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{Board, Fault, day_number};
 use crate::jobs::model::draft::OfferDraft;
+use crate::jobs::model::{Remote, Rhythm};
 use crate::jobs::search::IndexedOffer;
 use crate::jobs::store::{self, Offer};
 use crate::kernel::lang::Lang;
@@ -113,5 +114,12 @@ fn keywords(d: &OfferDraft) -> String {
     let mut words: Vec<&str> = d.contracts.iter().map(|c| c.label(Lang::Fr)).collect();
     words.extend(d.sectors.iter().map(|s| s.label(Lang::Fr)));
     words.extend(d.function.iter().map(|f| f.label(Lang::Fr)));
+    if d.remote != Remote::None {
+        words.push("télétravail");
+        words.push(d.remote.label(Lang::Fr));
+    }
+    if d.rhythm() == Rhythm::Part {
+        words.push(if d.rate_percent == Some(50) { "mi-temps" } else { d.rhythm().label(Lang::Fr) });
+    }
     words.join(" ")
 }

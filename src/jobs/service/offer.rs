@@ -2,11 +2,12 @@
 
 use super::{Board, Fault, Reader, cards, day_number, localised, posting};
 use crate::i18n::{self, days_left, months};
-use crate::jobs::model::Remote;
 use crate::jobs::model::criteria::Criteria;
 use crate::jobs::model::draft::{Apply, OfferDraft};
+use crate::jobs::model::pay::Pay;
 use crate::jobs::model::status::Status;
 use crate::jobs::model::views::{ApplyLink, Card, Fact, OfferView, OrganisationPanel, Section, When};
+use crate::jobs::model::{Contract, PayPeriod, Remote};
 use crate::jobs::store::{self, Offer};
 use crate::kernel::clock::paris_day;
 use crate::kernel::dates::{day_and_month, days_between, long_day, shift};
@@ -133,11 +134,12 @@ fn facts(d: &OfferDraft, reader: Reader) -> Vec<Fact> {
     let until = d.end.map(|e| i18n::until(&e.words(lang), lang));
     put(i18n::duration(lang), d.months().map_or(String::new(), |m| months(m, lang)), join(until, extension));
     put(i18n::rhythm(lang), rate(d, lang), d.rhythm_note.clone());
-    let monthly = d
-        .pay
-        .monthly_min(d.months())
-        .filter(|_| matches!(&d.pay, crate::jobs::model::pay::Pay::Amount { period: crate::jobs::model::PayPeriod::Mission, .. }));
-    put(i18n::pay(lang), d.pay.words(lang), join(d.pay_note.clone(), monthly.map(|m| i18n::about_monthly(&m.to_string(), lang))));
+    let monthly = d.pay.monthly_min(d.months()).filter(|_| matches!(&d.pay, Pay::Amount { period: PayPeriod::Mission, .. }));
+    let monthly = monthly.map(|m| i18n::about_monthly(&m.to_string(), lang));
+    // Rule I19: an independent invoices; "gross" leaves open what of the amount is theirs.
+    let unclear = d.contracts.contains(&Contract::Freelance) && matches!(&d.pay, Pay::Amount { gross: true, .. });
+    let warning = unclear.then(|| i18n::gross_freelance(lang).to_owned());
+    put(i18n::pay(lang), d.pay.words(lang), join(join(d.pay_note.clone(), monthly), warning));
     put(i18n::benefits(lang), d.benefits.join(", "), None);
     let conditions = |required: bool| d.conditions.iter().filter(|c| c.required == required).map(|c| c.text.as_str()).collect::<Vec<_>>().join(", ");
     put(i18n::required(lang), conditions(true), None);

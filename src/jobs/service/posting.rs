@@ -1,7 +1,7 @@
 //! schema.org JobPosting, true to the offer: nothing stated that the offer does not state (never invented pay).
 
 use super::Board;
-use crate::jobs::model::draft::OfferDraft;
+use crate::jobs::model::draft::{OfferDraft, Place};
 use crate::jobs::model::pay::Pay;
 use crate::jobs::model::views::OrganisationPanel;
 use crate::jobs::model::{Contract, PayPeriod, Remote, Rhythm};
@@ -9,7 +9,7 @@ use crate::jobs::store::Offer;
 use crate::kernel::lang::Lang;
 use crate::kernel::markdown::to_html;
 use crate::kernel::money::Cents;
-use crate::places::{Places, department_name};
+use crate::places::{Commune, Places, department_name};
 use serde_json::{Map, Value, json};
 
 /// The JSON-LD of an open offer, escaped so that it can stand inside a script element.
@@ -32,7 +32,8 @@ fn posting(places: &Places, base_url: &str, offer: &Offer, organisation: &Organi
     put("description", json!(d.sections.all().map(to_html).concat()));
     put("identifier", json!({"@type": "PropertyValue", "name": d.source, "value": d.reference}));
     put("datePosted", json!(d.published_on.to_string()));
-    put("validThrough", json!(offer.life.closes_at.to_string()));
+    // Only a last day that was announced; the day after which we stop showing an offer is our own.
+    put("validThrough", d.last_day.map_or(Value::Null, |_| json!(offer.life.closes_at.to_string())));
     put("employmentType", json!(employment_types(d)));
     put("hiringOrganization", json!({"@type": "Organization", "name": offer.organisation, "sameAs": format!("{base_url}{}", organisation.href)}));
     put("jobLocation", locations(places, d));
@@ -77,21 +78,28 @@ fn employment_types(d: &OfferDraft) -> Vec<&'static str> {
 }
 
 fn locations(places: &Places, d: &OfferDraft) -> Value {
-    let found: Vec<Value> = d
-        .places
-        .iter()
-        .filter_map(|p| places.by_insee(p.insee.as_deref()?))
-        .map(|c| {
-            json!({"@type": "Place", "address": {"@type": "PostalAddress", "addressLocality": c.name,
-                "postalCode": c.postal_codes.split(' ').next().unwrap_or(""), "addressRegion": department_name(c.department).unwrap_or(""), "addressCountry": "FR"}})
-        })
-        .collect();
+    let found: Vec<Value> = d.places.iter().filter_map(|p| location(places, p)).collect();
     match found.len() {
-        0 if d.remote == Remote::Full => Value::Null,
-        0 => json!({"@type": "Place", "address": {"@type": "PostalAddress", "addressCountry": "FR"}}),
+        0 => Value::Null,
         1 => found[0].clone(),
         _ => Value::Array(found),
     }
+}
+
+/// A place in the country it is known to be in; none when nobody said where it is.
+fn location(places: &Places, place: &Place) -> Option<Value> {
+    let commune = place.insee.as_deref().and_then(|i| places.by_insee(i));
+    let mut address = match (commune, &place.country) {
+        (Some(c), _) => json!({"addressLocality": c.name, "addressRegion": department_name(c.department).unwrap_or(""), "addressCountry": "FR"}),
+        (None, Some(country)) => json!({"addressLocality": place.label.split(" (").next(), "addressCountry": country}),
+        (None, None) => return None,
+    };
+    // Where a commune has several postal codes, which of them is meant is not known.
+    if let Some(code) = commune.and_then(Commune::postal_code) {
+        address["postalCode"] = json!(code);
+    }
+    address["@type"] = json!("PostalAddress");
+    Some(json!({"@type": "Place", "address": address}))
 }
 
 /// Only amounts with a unit schema.org knows; a fee for a whole mission, a legal reference or nothing gives none.

@@ -17,7 +17,7 @@ const FORM: &str = "recherche";
 pub fn whole(page: SearchView, lang: Lang) -> AnyView {
     let title = format!("{} — {}", page.heading, i18n::offers_title(lang));
     view! {
-        <About title=title description=i18n::home_lead(lang) url=page.canonical.clone() indexed=page.problems.is_empty() feed=page.rss.clone() lang=lang/>
+        <About title=title description=i18n::home_lead(lang) url=page.canonical.clone() indexed={page.problems.is_empty() && page.typed.q.is_empty()} feed=page.rss.clone() lang=lang/>
         <div class="page">
             <div class="hero"><h1>{i18n::offers_hero_a(lang)} " " <i class="dash"></i> " " {i18n::offers_hero_b(lang)}</h1></div>
             {form(&page, lang)}

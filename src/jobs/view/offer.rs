@@ -4,7 +4,7 @@ use crate::i18n;
 use crate::jobs::model::views::{ApplyLink, Card, OfferView, OrganisationPanel, Section};
 use crate::kernel::lang::Lang;
 use crate::ui::frame::About;
-use crate::ui::parts::{facts_list, offer_card};
+use crate::ui::parts::{facts_list, french_in, offer_card};
 use crate::ui::refused::path;
 use crate::ui::still::Erase;
 use leptos::prelude::*;
@@ -30,7 +30,7 @@ pub fn whole(o: OfferView, lang: Lang) -> AnyView {
         <div class="page">
             <div class="top">
                 <p class="back"><a href=path("/offres", lang)>{i18n::offer_back(lang)}</a></p>
-                <h1>{o.title.clone()}</h1>
+                <h1 lang=french_in(lang)>{o.title.clone()}</h1>
                 {original}
                 <p class="who"><a href=o.organisation.href.clone()>{o.organisation.name.clone()}</a> " " <i class="dash"></i> " " {o.places.clone()}</p>
                 <p class="tags">{tags} <span>{i18n::offer_published(lang)} " " <time datetime=o.posted.iso.clone() title=o.posted.title.clone()>{o.posted.words.clone()}</time></span></p>
@@ -61,7 +61,7 @@ fn panel(o: &OfferView, lang: Lang) -> AnyView {
         (None, true) => ().still(),
         (None, false) => view! { <div class="go"><p>{i18n::offer_apply_missing(lang)}</p></div> }.still(),
     };
-    view! { <aside class="panel" aria-label=i18n::offer_essentials(lang)>{last} {go} {facts_list(o.facts.clone())}</aside> }.still()
+    view! { <aside class="panel" aria-label=i18n::offer_essentials(lang)>{last} {go} {facts_list(o.facts.clone(), lang)}</aside> }.still()
 }
 
 fn apply(a: ApplyLink) -> AnyView {
@@ -105,8 +105,8 @@ fn about(organisation: OrganisationPanel, lang: Lang) -> AnyView {
     view! {
         <section>
             <h2><span class="num">"1"</span> " " <i class="dash"></i> " " {i18n::offer_about(lang)}</h2>
-            {(!organisation.summary.is_empty()).then(|| view! { <p class="lead">{organisation.summary}</p> })}
-            {facts_list(organisation.facts)}
+            {(!organisation.summary.is_empty()).then(|| view! { <p class="lead" lang=french_in(lang)>{organisation.summary}</p> })}
+            {facts_list(organisation.facts, lang)}
             <p><a href=organisation.href>{organisation.name} " " <i class="dash"></i> " " {i18n::offer_organisation_page(lang)}</a></p>
         </section>
     }
