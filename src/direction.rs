@@ -20,6 +20,9 @@ fn level(path: &str) -> u8 {
         "app" | "web" => 8,
         "ui" => 6,
         "seeds" => 4,
+        // The engines run on any file: only the words of the command line, and later a service, stand above them.
+        "matching" if has("cli") => 5,
+        "matching" if !["store", "service", "api", "view"].iter().any(|part| has(part)) => 1,
         _ if has("service") => 4,
         _ if has("model") || has("views") || has("files") => 1,
         _ if has("search") || has("import") || has("generate") => 2,

@@ -15,6 +15,8 @@ mod direction;
 pub mod i18n;
 pub mod jobs;
 pub mod kernel;
+#[cfg(feature = "ssr")]
+pub mod matching;
 pub mod organisations;
 pub mod pages;
 #[cfg(feature = "ssr")]

@@ -2,6 +2,7 @@
 
 mod board;
 mod doctor;
+mod matching;
 mod serve;
 mod settings;
 
@@ -49,6 +50,14 @@ enum Command {
         /// Erase every message of this e-mail address instead, as its owner may ask.
         #[arg(long, value_name = "ADDRESS")]
         forget: Option<String>,
+    },
+    /// The matching engines on files: meetings, attribute, verify, generate, compare, what-if, repair, explain and the
+    /// spreadsheets around them. `passerelle match --help` lists them.
+    #[command(name = "match", disable_help_flag = true)]
+    Matching {
+        /// The command of the engines and its options.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        words: Vec<String>,
     },
     /// Measure the search beside SQLite FTS5 on the same generated offers (see `make bench`).
     #[command(hide = true)]
@@ -113,7 +122,7 @@ pub fn main() -> ExitCode {
         Err(e) => return fail(&format!("le programme n’a pas pu démarrer : {e}")),
     };
     match runtime.block_on(run(cli)) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(sentence) => fail(&sentence),
     }
 }
@@ -123,9 +132,10 @@ fn fail(sentence: &str) -> ExitCode {
     ExitCode::FAILURE
 }
 
-async fn run(cli: Cli) -> Outcome {
+async fn run(cli: Cli) -> Result<ExitCode, String> {
     let s = cli.settings;
     match cli.command {
+        Command::Matching { words } => return Ok(matching::matching(words).await),
         Command::Serve { demo_if_empty } => serve::serve(&s, demo_if_empty).await,
         Command::Migrate => board::migrate(&s).await,
         Command::Seed { what: Seed::Demo } => board::seed_demo(&s).await,
@@ -137,4 +147,5 @@ async fn run(cli: Cli) -> Outcome {
         Command::BenchSearch { count, seed, alone } => board::bench_search(count, seed, alone).await,
         Command::BenchBare { file } => serve::bare(&s, &file).await,
     }
+    .map(|()| ExitCode::SUCCESS)
 }

@@ -1,0 +1,12 @@
+//! Proof of the engines: brute force, properties, independent programmes, hostile input, the command line, WebAssembly.
+
+mod brute;
+mod commands;
+mod common;
+mod explain;
+mod honest;
+mod oracle;
+mod properties;
+mod rules;
+mod tabled;
+mod wasm;
