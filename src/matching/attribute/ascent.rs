@@ -104,8 +104,8 @@ impl Market {
             for (period, &seat) in seats.iter().enumerate().filter(|(_, seat)| **seat != u32::MAX) {
                 let all = model.first[seat as usize]..model.first[seat as usize + 1];
                 let must = all.clone().find(|&e| model.network.arcs[e as usize].lower > 0);
-                empty[period] =
-                    must.is_none() && model.network.arcs[model.root_arc[seat as usize] as usize].lower == 0 && (!forced || all.is_empty());
+                let open = model.network.arcs[model.root_arc[seat as usize] as usize].lower == 0;
+                empty[period] = open && must.is_none() && (!forced || all.is_empty());
                 let from = market.place.len() as u32;
                 for entry in all.filter(|&e| model.network.arcs[e as usize].upper > 0 && must.is_none_or(|must| must == e)) {
                     let pair = model.pair[entry as usize] as usize;

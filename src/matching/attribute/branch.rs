@@ -14,8 +14,10 @@ use crate::matching::format::solution::Tree;
 use crate::matching::problem::Problem;
 
 /// Steps of the ascent at the root and in a case.
-const FIRST_STEPS: usize = 6000;
+const FIRST_STEPS: usize = 3000;
 const CASE_STEPS: usize = 400;
+/// Exact steps on group prices after an ascent, for what the flows still share.
+const MENDING: usize = 120;
 
 /// Where the pair may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +102,7 @@ impl<'a, C: Cost> Cases<'a, C> {
     /// [`Stuck::Cancelled`].
     pub fn explore(&mut self, mut model: Model<C>, decisions: &mut Vec<Decision>, watch: &dyn Watch) -> Result<Tree, Stuck> {
         keep_going(watch)?;
-        if self.left == 0 && self.nodes > 0 && self.best.is_some() {
+        if (self.left == 0 || watch.enough()) && self.nodes > 0 && self.best.is_some() {
             // Out of nodes: the prices at hand close this case as well as they can.
             self.sharp = None;
             let (value, prices) = self.sharpest(&model, decisions);
@@ -210,8 +212,7 @@ impl<'a, C: Cost> Cases<'a, C> {
             return Ok(());
         }
         model.take_prices(&mut self.search, &price, &market.doubles(&price), watch)?;
-        let steps = 200 + 4 * model.seats.len();
-        model.separate(&mut self.search, steps, watch)?;
+        model.separate(&mut self.search, MENDING, watch)?;
         Ok(())
     }
 

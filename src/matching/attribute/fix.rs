@@ -48,17 +48,12 @@ impl<C: Cost> Cases<'_, C> {
     fn narrow(&mut self, mut model: Model<C>, limit: Option<usize>, levels: usize, watch: &dyn Watch) -> Result<Tree, Stuck> {
         let (total, prices) = self.sharpest(&model, &[]);
         let Some(total) = total else { return Ok(prices.leaf()) };
-        if std::env::var("DBG").is_ok() {
-            eprintln!(
-                "level {levels} entries {} total {} best {:?} gap/unit {:?}",
-                model.pair.len(),
-                total,
-                self.best.as_ref().map(|b| b.0),
-                self.best.as_ref().map(|b| (total - b.0) / self.unit)
-            );
-        }
         if self.best.is_none() || self.closes(total) {
             return self.explore(model, &mut Vec::new(), watch);
+        }
+        if watch.enough() {
+            self.bound = self.bound.max(total);
+            return Ok(prices.leaf());
         }
         let bounds = with_each(&model, self.problem, &self.worths, &prices, self.forced, total);
         self.seek(&model, (total, &bounds), watch)?;
@@ -107,15 +102,12 @@ impl<C: Cost> Cases<'_, C> {
         let (open, bound, left) = (self.open, self.bound, self.left);
         for loss in PROMISING {
             let least = total - loss * self.unit;
-            if self.closes(least) && loss > PROMISING[0] {
+            if watch.enough() || self.closes(least) && loss > PROMISING[0] {
                 break;
             }
             let keep: Vec<bool> = bounds.iter().map(|&bound| bound >= least && !self.closes(bound)).collect();
             let few = model.restricted(&keep);
             self.left = SEARCH.min(nodes(&few) / 2 + 1).min(left);
-            if std::env::var("DBG").is_ok() {
-                eprintln!("  seek {loss} entries {} best {:?}", few.pair.len(), self.best.as_ref().map(|b| (total - b.0) / self.unit));
-            }
             self.explore(few, &mut Vec::new(), watch)?;
         }
         (self.open, self.bound, self.left) = (open, bound, left);

@@ -61,14 +61,14 @@ pub fn search(question: Question, effort: &Effort, watch: &dyn Watch) -> Result<
     if question.objective.bits <= <i64 as Cost>::BITS { typed::<i64>(question, effort, watch) } else { typed::<i128>(question, effort, watch) }
 }
 
-/// Work a search may cost, in entries and seats (a node mends paths that grow with the root of their number): exact at cohort size, a few
+/// Work a search may cost, in entries and seats (a node mends about as many paths as it has seats, each the longer the more there are): exact at cohort size, a few
 /// nodes for a city.
-const NODE_WORK: usize = 1_000_000;
+const NODE_WORK: usize = 3_000_000;
 
 /// Nodes the case distinction may open at this size.
 pub(super) fn nodes<C: Cost>(model: &Model<C>) -> usize {
     let seats = model.seats.len();
-    (NODE_WORK / (model.pair.len() + seats * seats.isqrt() + 1)).clamp(1, 50_000)
+    (NODE_WORK / (model.pair.len() + seats * seats / 20 + 1)).clamp(1, 50_000)
 }
 
 fn typed<C: Cost>(question: Question, effort: &Effort, watch: &dyn Watch) -> Result<Found, Failure> {

@@ -145,7 +145,7 @@ fn a_hundred_associates_meet_the_linear_programme() {
 #[test]
 fn cohorts_stay_within_the_linear_bound_and_reach_the_integer_optimum() {
     for seed in 0..4 {
-        let recipe = Recipe { attribution: true, associates: 24, organisations: 20, list: 8, room: 115, seed, ..Recipe::default() };
+        let recipe = Recipe { attribution: true, associates: 28, organisations: 22, list: 16, room: 110, seed, ..Recipe::default() };
         let p = problem(instance(&recipe).as_bytes(), Task::Attribute).unwrap();
         let s = solve::attribution(&p, Policy::Total, 1, &Unwatched).unwrap();
         let (_, relaxed) = attribution(&p, false).unwrap();

@@ -62,7 +62,7 @@ fn a_cohort_has_the_same_bytes_natively_in_webassembly_and_with_any_number_of_th
         }
     }
     let mut node = Command::new("node")
-        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/wasm/run.mjs"))
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/matching/tests/wasm/run.mjs"))
         .arg(module())
         .stdin(Stdio::piped())
         .spawn()

@@ -168,7 +168,8 @@ fn claims(problem: &Problem, solution: &Solution, rows: &[Row], (bound, value): 
     let certificate = &solution.certificate;
     let forced = !certificate.scales.iter().any(|s| s.stage == "fill");
     let before = |name: &str, floor: i64, most: i128| {
-        let game = Game::counting(problem, floor, forced);
+        let mut game = Game::counting(problem, floor, forced);
+        game.known = Some(most);
         let proof = certificate.proofs.iter().find(|p| p.stage == name);
         let bound = proof.map(|p| game.bound(&p.tree, &mut Vec::new()));
         forced && (game.open_seats() as i128) < most + 1 && name == "floor"
