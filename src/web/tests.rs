@@ -273,7 +273,10 @@ async fn an_import_is_idempotent_and_names_what_it_refuses() {
 {"reference":"b","organisation":"Les Voisins","title":"","contracts":["cdi"],"pay":{"kind":"unpaid"},"published_on":"2026-11-01"},
 {"reference":"c","organisation":"les voisins","title":"Vendeur","contracts":["cdd"],"pay":{"kind":"unstated"},"published_on":"2026-11-02"}
 ]}"#;
-        let store = async |text: &[u8]| import::store(&db, &places, read(Format::Json, text, "essai").unwrap(), 1, &mut |_| {}).await.unwrap();
+        let now = jiff::civil::date(2026, 11, 20).to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp().as_millisecond();
+        let store = async |text: &[u8]| import::store(&db, &places, read(Format::Json, text, "essai").unwrap(), now, &mut |_| {}).await.unwrap();
+        let tomorrow = br#"{"offers":[{"reference":"d","organisation":"Les Voisins","title":"Vigie","contracts":["cdi"],"pay":{"kind":"unstated"},"published_on":"2026-11-21"}]}"#;
+        assert!(store(tomorrow).await.refused[0].reason.contains("après aujourd’hui"), "{name}");
         let first = store(file).await;
         assert_eq!((first.created, first.refused.len()), (2, 1), "{name}");
         assert_eq!(first.refused[0].line, 3);
