@@ -18,7 +18,9 @@ pub fn listed(names: &[String]) -> String {
 pub fn short_host(problem: &Problem, host: usize, (least, most): (i32, i32), rounds: u32) -> Failure {
     let id = problem.organisations[host].id.clone();
     let reason = Reason {
-        text: format!("« {id} » demande au moins {least} rencontres, mais n'en aura pas plus de {most} : {rounds} tours, ses tables, ses limites et le nombre d'associés ne permettent pas davantage."),
+        text: format!(
+            "« {id} » demande au moins {least} rencontres, mais n'en aura pas plus de {most} : {rounds} tours, ses tables, ses limites et le nombre d'associés ne permettent pas davantage."
+        ),
         places: vec![id.clone()],
         relax: vec![format!("baisser min_meetings de « {id} » à {most}"), format!("ajouter des tours ou des tables à « {id} »")],
         ..Reason::default()
