@@ -5,7 +5,7 @@ use crate::i18n;
 use crate::jobs::model::views::Link;
 use crate::kernel::lang::Lang;
 use crate::ui::frame::About;
-use crate::ui::parts::{facts_list, offer_card};
+use crate::ui::parts::{facts_list, offer_card, page_links};
 use crate::ui::refused::path;
 use crate::ui::still::Erase;
 use leptos::prelude::*;
@@ -19,6 +19,7 @@ pub fn list(d: DirectoryView, lang: Lang) -> AnyView {
             <div class="hero"><h1>{i18n::organisations_title(lang)}</h1><p class="lead">{i18n::organisations_lead(lang)}</p></div>
             {empty}
             <ul class="directory">{d.entries.into_iter().map(entry).collect_view()}</ul>
+            {(!d.pages.is_empty()).then(|| page_links(d.pages, i18n::search_pages(lang), ().still()))}
         </div>
     }
     .page()

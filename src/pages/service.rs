@@ -45,7 +45,7 @@ async fn find(board: &Board, library: &Library, parts: &[&str], query: &str, rea
         ["offres"] => Ok(Page { search: Some(search::page(board, query, reader).await?), ..page }),
         ["offres", slug] => offer::page(board, slug, reader).await?.map(|o| Page { offer: Some(o), ..page }),
         ["definir-mes-criteres"] => Ok(Page { criteria: Some(guide::page(board, query, reader).await?), ..page }),
-        ["organisations"] => Ok(Page { directory: Some(organisations::directory(board, reader).await?), ..page }),
+        ["organisations"] => Ok(Page { directory: Some(organisations::directory(board, query, reader).await?), ..page }),
         ["organisations", slug] => organisations::page(board, slug, reader).await?.map(|o| Page { organisation: Some(o), ..page }),
         ["conseils"] => Ok(Page { shelf: Some(library.shelf_page(Kind::Advice, lang)), ..page }),
         ["mag"] => Ok(Page { shelf: Some(library.shelf_page(Kind::Mag, lang)), ..page }),

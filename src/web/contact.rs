@@ -7,12 +7,17 @@ use crate::i18n;
 use crate::kernel::clock::now;
 use crate::kernel::lang::Lang;
 use axum::Form;
+use axum::extract::rejection::FormRejection;
 use axum::extract::{OriginalUri, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 /// `POST /contact`
-pub async fn send(State(site): State<Site>, OriginalUri(uri): OriginalUri, Form(m): Form<Message>) -> Response {
+pub async fn send(State(site): State<Site>, OriginalUri(uri): OriginalUri, form_sent: Result<Form<Message>, FormRejection>) -> Response {
+    let m = match form_sent {
+        Ok(Form(m)) => m,
+        Err(rejection) => return super::headers::unread(rejection.status()),
+    };
     let lang = Lang::of_path(uri.path());
     let found = problems(&m, lang);
     if !found.is_empty() {

@@ -11,6 +11,12 @@ use tracing::Instrument;
 /// Longest path and query accepted, in bytes.
 const URI_MAX: usize = 6_000;
 
+/// Largest request body, in bytes. Uploads will have a route and a limit of their own.
+pub const BODY_MAX: usize = 64 * 1024;
+
+/// Bytes of a refused body that are still read.
+const DISCARDED_MAX: usize = 1 << 20;
+
 /// The header a request carries its id in.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -58,6 +64,10 @@ pub async fn secure(request: Request, next: Next) -> Response {
         headers.insert(name, HeaderValue::from_static(value));
     }
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(CLOSED_POLICY));
+    if response.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        // What was not read is still on the wire: nobody should send another request behind it.
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
     response
 }
 
@@ -73,7 +83,17 @@ pub async fn guard(request: Request, next: Next) -> Response {
     if !safe && !same_site(request.headers()) {
         return plain(StatusCode::FORBIDDEN, "Ce formulaire ne vient pas de ce site. Rechargez la page et recommencez.");
     }
+    if announced(request.headers()) > BODY_MAX {
+        // Taken off the wire first, so that the answer is not lost in a reset connection.
+        let _ = axum::body::to_bytes(request.into_body(), DISCARDED_MAX).await;
+        return unread(StatusCode::PAYLOAD_TOO_LARGE);
+    }
     next.run(request).await
+}
+
+/// The length a request says its body has; 0 when it says none.
+fn announced(headers: &HeaderMap) -> usize {
+    headers.get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()).and_then(|v| v.parse().ok()).unwrap_or(0)
 }
 
 /// Whether the browser says the request comes from this site. A request without either header is not a browser's.
@@ -87,6 +107,16 @@ fn same_site(headers: &HeaderMap) -> bool {
         (Some(_), None) => false,
         (None, _) => true,
     }
+}
+
+/// What a form or a query that does not read is answered with.
+pub fn unread(status: StatusCode) -> Response {
+    let sentence = match status {
+        StatusCode::PAYLOAD_TOO_LARGE => "Ce texte est trop long\u{202f}: raccourcissez-le et envoyez-le de nouveau.",
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => "Cette adresse attend un formulaire.",
+        _ => "Cette demande ne se lit pas. Rechargez la page et recommencez.",
+    };
+    plain(status, sentence)
 }
 
 /// A short plain-text answer.

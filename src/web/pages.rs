@@ -7,6 +7,7 @@ use crate::app::shell;
 use crate::kernel::clock::now;
 use crate::pages::service;
 use axum::Json;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -95,7 +96,11 @@ pub struct Wanted {
 }
 
 /// `/api/page`: what the browser renders when the reader follows a link.
-pub async fn data(State(site): State<Site>, Query(wanted): Query<Wanted>) -> Response {
+pub async fn data(State(site): State<Site>, asked: Result<Query<Wanted>, QueryRejection>) -> Response {
+    let wanted = match asked {
+        Ok(Query(wanted)) => wanted,
+        Err(rejection) => return headers::unread(rejection.status()),
+    };
     let (path, query) = wanted.adresse.split_once('?').unwrap_or((&wanted.adresse, ""));
     let page = service::read(&site.board, &site.library, path, query, now()).await;
     let status = StatusCode::from_u16(page.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -110,7 +115,11 @@ pub struct TypedText {
 }
 
 /// `/api/suggestions`: titles and organisations completing the last word typed.
-pub async fn titles(State(site): State<Site>, Query(typed): Query<TypedText>) -> Response {
+pub async fn titles(State(site): State<Site>, asked: Result<Query<TypedText>, QueryRejection>) -> Response {
+    let typed = match asked {
+        Ok(Query(typed)) => typed,
+        Err(rejection) => return headers::unread(rejection.status()),
+    };
     match site.board.engine.suggest(&typed.q, SUGGESTIONS, now().as_millisecond()) {
         Ok(found) => Json(found).into_response(),
         Err(fault) => {
@@ -121,7 +130,11 @@ pub async fn titles(State(site): State<Site>, Query(typed): Query<TypedText>) ->
 }
 
 /// `/api/communes`: communes completing what is typed.
-pub async fn communes(State(site): State<Site>, Query(typed): Query<TypedText>) -> Response {
+pub async fn communes(State(site): State<Site>, asked: Result<Query<TypedText>, QueryRejection>) -> Response {
+    let typed = match asked {
+        Ok(Query(typed)) => typed,
+        Err(rejection) => return headers::unread(rejection.status()),
+    };
     Json(site.board.places.suggest(&typed.q, SUGGESTIONS).into_iter().map(|c| c.label()).collect::<Vec<_>>()).into_response()
 }
 

@@ -1,6 +1,7 @@
 //! The reader's theme, kept in a cookie and only when they choose one. Works without script.
 
 use axum::Form;
+use axum::extract::rejection::FormRejection;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
@@ -15,7 +16,11 @@ pub struct Preferences {
 }
 
 /// Sets or forgets the theme, then goes back to the page the reader was on.
-pub async fn set(Form(wanted): Form<Preferences>) -> Response {
+pub async fn set(form_sent: Result<Form<Preferences>, FormRejection>) -> Response {
+    let wanted = match form_sent {
+        Ok(Form(wanted)) => wanted,
+        Err(rejection) => return super::headers::unread(rejection.status()),
+    };
     let cookie = match wanted.theme.as_str() {
         "clair" | "sombre" => format!("theme={}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly", wanted.theme),
         _ => "theme=; Path=/; Max-Age=0; SameSite=Lax; HttpOnly".to_owned(),

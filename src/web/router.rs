@@ -13,8 +13,6 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::timeout::TimeoutLayer;
 
-/// Largest request body, in bytes. Uploads will have a route and a limit of their own.
-const BODY_MAX: usize = 64 * 1024;
 /// Longest time an answer may take.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -43,7 +41,7 @@ pub fn router(site: Site) -> Router {
     router
         .fallback(pages::document)
         .layer(from_fn_with_state(site.clone(), assets::serve))
-        .layer(DefaultBodyLimit::max(BODY_MAX))
+        .layer(DefaultBodyLimit::max(headers::BODY_MAX))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(3)))
         .layer(CatchPanicLayer::custom(panicked))

@@ -291,3 +291,27 @@ async fn an_import_is_idempotent_and_names_what_it_refuses() {
         assert_eq!(crate::organisations::store::list(&mut tx, 0).await.unwrap().len(), 1, "{name}: one organisation became two");
     }
 }
+
+#[tokio::test]
+async fn a_long_list_of_organisations_has_pages_and_an_unreadable_request_is_answered_in_french() {
+    let (_, db) = both_engines().await.swap_remove(0);
+    let all: Vec<String> =
+        (0..130).map(|i| format!(r#"{{"slug":"o-{i}","name":"Maison {i}","summary":"Une maison.","story":"Une histoire."}}"#)).collect();
+    let world = read(Format::Json, format!(r#"{{"organisations":[{}],"offers":[]}}"#, all.join(",")).as_bytes(), "essai").unwrap();
+    let (router, _) = site(db, world).await;
+    let entries = |body: &str| body.matches("href=\"/organisations/o-").count();
+    for (address, shown, current) in
+        [("/organisations", 60, "1"), ("/organisations?page=3", 10, "3"), ("/organisations?page=99", 10, "3"), ("/organisations?page=x", 60, "1")]
+    {
+        let answer = get(&router, address).await;
+        assert_eq!((answer.status, entries(&answer.body)), (StatusCode::OK, shown), "{address}");
+        assert!(answer.body.contains(&format!("<b aria-current=\"page\">{current}</b>")), "{address}");
+    }
+    let twice = get(&router, "/api/suggestions?q=a&q=b").await;
+    assert_eq!(twice.status, StatusCode::BAD_REQUEST);
+    assert!(twice.body.contains("ne se lit pas"), "{}", twice.body);
+    let large = Request::post("/contact").header(header::CONTENT_LENGTH, 200_000).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    let large = ask(&router, large.body(Body::from("x".repeat(200_000))).unwrap()).await;
+    assert_eq!((large.status, large.headers[header::CONNECTION].as_bytes()), (StatusCode::PAYLOAD_TOO_LARGE, b"close".as_slice()));
+    assert!(large.body.contains("trop long"), "{}", large.body);
+}

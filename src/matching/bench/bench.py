@@ -22,6 +22,8 @@ CASES = [
     ("stage 1, 50k x 20k", "meetings", ["--associates", "50000", "--organisations", "20000"], ["ortools_meetings"], 1),
     ("stage 2, 40 x 25", "attribute", [], ["highs_attribute"], 3),
     ("stage 2, 500 x 300", "attribute", ["--associates", "500", "--organisations", "300"], ["highs_attribute"], 1),
+    ("stage 2, 2k x 1k", "attribute", ["--associates", "2000", "--organisations", "1000"], ["highs_attribute"], 1),
+    ("stage 2, 5k x 2.5k", "attribute", ["--associates", "5000", "--organisations", "2500"], [], 1),
 ]
 
 
@@ -36,13 +38,21 @@ def timed(arguments, limit):
 def ours(command, instance, limit):
     out = instance + ".solution"
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    if timed([BINARY, "match", command, instance, "--timings", "--out", out], limit) is None:
+    if timed([BINARY, "match", command, instance, "--timings", "--time-limit", str(limit), "--out", out], 3 * limit) is None:
         return None
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     with open(out) as file:
         plan = json.load(file)
     return {"value": plan["total"], "bound": plan["bound"], "seconds": plan["seconds"]["solve"],
             "done": plan["status"] == "optimal", "memory": peak / 1024 if peak > before else None}
+
+
+def ask(name, instance):
+    """Time of one what-if once the plan is known, beside the full solve above."""
+    with open(instance) as file:
+        who, where = json.load(file)["pairs"][0][:2]
+    told = subprocess.run([BINARY, "match", "what-if", instance, "--associate", who, "--target", where], capture_output=True, text=True)
+    print(f"{name:22} {'  what-if, one pair':18} {told.stderr.strip()}")
 
 
 def peer(script, instance, limit):
@@ -77,6 +87,8 @@ def main():
             proved = "proved" if rows[0]["done"] else "open"
             bound = f" bound {rows[0]['bound']}" if "bound" in rows[0] and not rows[0]["done"] else ""
             print(f"{name:22} {who:18} {median:9.4f} s  x{median / base:6.2f}  {memory:7.0f} MB  {rows[0]['value']} {proved}{bound}")
+        if command == "meetings":
+            ask(name, instance)
         proved = {row["value"] for rows in found.values() for row in rows if row and row["done"]}
         if len(proved) > 1:
             print(f"{name}: proved values differ: {proved}")

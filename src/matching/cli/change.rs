@@ -47,7 +47,11 @@ pub fn what_if(args: &Args, world: &World) -> Result<u8, String> {
             Some(found.ok_or_else(|| format!("« {} » – « {target} » n'est pas une paire acceptable.", problem.associates[a]))?)
         }
     };
-    if problem.missions.is_empty() { ask_meetings(args, &problem, a, pair, &watch) } else { ask_missions(args, &problem, a, pair, &watch) }
+    if problem.missions.is_empty() {
+        ask_meetings(args, &problem, a, pair, (&watch, world.clock))
+    } else {
+        ask_missions(args, &problem, a, pair, &watch)
+    }
 }
 
 fn verdict(verb: &str, what: &str, cost: Option<i64>, exact: bool) -> String {
@@ -59,13 +63,14 @@ fn verdict(verb: &str, what: &str, cost: Option<i64>, exact: bool) -> String {
     }
 }
 
-fn ask_meetings(args: &Args, problem: &Problem, a: usize, pair: Option<usize>, watch: &dyn Watch) -> Result<u8, String> {
+fn ask_meetings(args: &Args, problem: &Problem, a: usize, pair: Option<usize>, (watch, clock): (&dyn Watch, &dyn Fn() -> f64)) -> Result<u8, String> {
     if args.text("period").is_some() {
         return Err("--period n'a de sens que pour une attribution.".into());
     }
     let plan = solve::meetings(problem, args.policy()?, args.number("seed", 0)?, watch).map_err(|e| e.to_string())?;
     let Some(all) = plan.rounds else { return refused(&plan) };
     let mut desk = Desk::open(problem, all - problem.buffer, watch).map_err(|_| "Aucun plan.".to_string())?;
+    let opened = clock();
     let text = match pair {
         Some(pair) => {
             let answer = desk.ask(pair as u32);
@@ -84,6 +89,7 @@ fn ask_meetings(args: &Args, problem: &Problem, a: usize, pair: Option<usize>, w
             sheet::write(args.separator()?, &["associe", "organisation", "cout"], rows)
         }
     };
+    eprintln!("(réponse en {:.4} s, le plan étant connu)", clock() - opened);
     write(args.text("out"), &text)?;
     Ok(0)
 }

@@ -23,8 +23,10 @@ pub struct Entry {
 /// "Ils recrutent !".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DirectoryView {
-    /// Everyone.
+    /// Those of this page.
     pub entries: Vec<Entry>,
+    /// The other pages of the list; empty when it has one.
+    pub pages: Vec<Link>,
     /// How many have open offers.
     pub recruiting: u32,
     /// Canonical address.

@@ -14,11 +14,21 @@ use crate::organisations::model::Family;
 use crate::places::department_name;
 use crate::store::{StoreError, Tx};
 
-/// Everyone who recruits or has something to tell, those with open offers first.
-pub async fn directory(board: &Board, reader: Reader) -> Result<DirectoryView, Fault> {
+/// Organisations on one page of the list.
+const PAGE_SIZE: usize = 60;
+
+/// Everyone who recruits or has something to tell, those with open offers first. A page number that is none, or past the
+/// last, shows the nearest page there is.
+pub async fn directory(board: &Board, query: &str, reader: Reader) -> Result<DirectoryView, Fault> {
     let mut tx = board.db.read().await?;
     let listed = store::list(&mut tx, reader.now.as_millisecond()).await?;
     let lang = reader.lang;
+    let path = localised("/organisations", lang);
+    let last = listed.len().div_ceil(PAGE_SIZE).max(1);
+    let asked = form_urlencoded::parse(query.as_bytes()).find(|(k, _)| k == "page").and_then(|(_, v)| v.parse::<usize>().ok());
+    let here = asked.unwrap_or(1).clamp(1, last);
+    let address = |page: usize| if page == 1 { path.clone() } else { format!("{path}?page={page}") };
+    let link = |page: usize| Link { href: address(page), label: page.to_string(), current: page == here };
     let entry = |o: &store::Listed| Entry {
         href: localised(&format!("/organisations/{}", o.slug), lang),
         name: o.name.clone(),
@@ -37,9 +47,10 @@ pub async fn directory(board: &Board, reader: Reader) -> Result<DirectoryView, F
     };
     let recruiting = listed.iter().filter(|o| o.open > 0).count();
     Ok(DirectoryView {
-        entries: listed.iter().map(entry).collect(),
+        entries: listed.iter().skip((here - 1) * PAGE_SIZE).take(PAGE_SIZE).map(entry).collect(),
+        pages: if last > 1 { (1..=last).map(link).collect() } else { Vec::new() },
         recruiting: recruiting as u32,
-        url: format!("{}{}", board.base_url, localised("/organisations", lang)),
+        url: format!("{}{}", board.base_url, address(here)),
     })
 }
 
