@@ -88,6 +88,8 @@ test("an address that leads nowhere, reached by a link, says so without a reload
   await page.evaluate(() => document.querySelector(".brand")?.setAttribute("href", "/nulle-part"));
   await page.locator(".brand").click();
   await expect(page.locator("h1")).toHaveText("Page introuvable");
+  // The router shows a page, then writes its address: going back before that would leave the site.
+  await expect(page).toHaveURL("/nulle-part");
   await page.goBack();
   await expect(page.locator("#resultats .offer").first()).toBeVisible();
 });
@@ -98,6 +100,7 @@ test("when the network fails, the page says so and the way back works", async ({
   await context.setOffline(true);
   await page.locator("#resultats .offer h3 a").first().click();
   await expect(page.getByText("Vérifiez votre connexion").first()).toBeVisible();
+  await expect(page).toHaveURL(/\/offres\/./);
   await context.setOffline(false);
   await page.goBack();
   await expect(page.locator("#resultats .offer").first()).toBeVisible();
