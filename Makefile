@@ -19,8 +19,8 @@ run: build
 	@PASSERELLE_ADDR=$(ADDR) target/release/passerelle serve --demo-if-empty
 
 build: tools
-	@.make/say "building the release (server and browser)"
-	@cargo leptos build --release --split --precompress
+	@.make/built || { .make/say "building the release (server and browser)" && \
+	  cargo leptos build --release --split --precompress && touch target/site/.built; }
 
 tools:
 	@.make/tools
