@@ -192,6 +192,7 @@ mod tests {
     fn formulas_are_disarmed_and_come_back() {
         let nasty = ["=1+1", "+33", "-5", "@SUM(A1)", "plain", "a;b \"c\"", "'quoted"];
         let text = write(';', &["a"], nasty.iter().map(|cell| vec![(*cell).to_string()]));
+        assert_eq!(text.lines().count(), 1 + nasty.len(), "{text}");
         assert!(text.lines().skip(1).all(|line| !line.trim_start_matches('"').starts_with(['=', '+', '-', '@'])));
         let sheet = Sheet::read("f", text.as_bytes(), &["a"], &[]).unwrap();
         let back: Vec<&str> = sheet.rows.iter().map(|row| sheet.cell(row, "a")).collect();

@@ -1,34 +1,11 @@
 //! Every plan of every small instance, under every policy, against the engines.
+use super::common::worth;
 use crate::matching::control::Unwatched;
 use crate::matching::format::solution::{Policy, Solution, Status};
 use crate::matching::format::{Task, problem};
 use crate::matching::problem::{Lock, Problem};
 use crate::matching::random::Dice;
 use crate::matching::{solve, verify};
-
-/// Value of a plan under a policy, to be compared as a tuple: bigger is better.
-fn worth(p: &Problem, policy: Policy, chosen: &[usize], seats: usize) -> Vec<i64> {
-    let free = |&&c: &&usize| p.lock[c] == Lock::Free;
-    let floor = chosen.iter().filter(free).map(|&c| i64::from(p.tier(c))).min().unwrap_or(9);
-    let sum: i64 = chosen.iter().map(|&c| p.weight(c)).sum();
-    let mut load = vec![0i64; p.organisations.len()];
-    for &c in chosen {
-        load[p.organisation_of(p.target[c]) as usize] += 1;
-    }
-    let squares: i64 = load.iter().map(|l| l * l).sum();
-    let _ = seats;
-    let fill = chosen.len() as i64;
-    match policy {
-        Policy::Total => vec![fill, sum],
-        Policy::Balanced => vec![fill, floor, sum, -squares],
-        Policy::Egalitarian => {
-            let mut value = vec![fill, floor];
-            value.extend((0..9).map(|t| -(chosen.iter().filter(|&&c| p.tier(c) == t).count() as i64)));
-            value.push(sum);
-            value
-        }
-    }
-}
 
 fn meetings_best(p: &Problem, policy: Policy) -> Option<Vec<i64>> {
     let rounds = p.rounds.unwrap();
@@ -52,7 +29,7 @@ fn meetings_best(p: &Problem, policy: Policy) -> Option<Vec<i64>> {
                 _ => mask >> c & 1 == 1,
             });
         if fits {
-            best = best.max(Some(worth(p, policy, &chosen, 0)));
+            best = best.max(Some(worth(p, policy, &chosen)));
         }
     }
     best
@@ -73,7 +50,7 @@ fn reached(p: &Problem, policy: Policy, s: &Solution) -> Vec<i64> {
         let o = index(&m.2, p.missions.iter().map(|o| o.id.as_str()));
         chosen.push(p.find(a, o as u32).unwrap());
     }
-    worth(p, policy, &chosen, 0)
+    worth(p, policy, &chosen)
 }
 
 fn value(dice: &mut Dice) -> usize {
@@ -202,7 +179,7 @@ impl Walk<'_> {
             let full = p.missions.iter().zip(&self.used).all(|(m, u)| u[0] >= m.minimum[0] && u[1] >= m.minimum[1] && u[0] + u[1] <= m.total);
             let locked = (0..p.target.len()).all(|c| !matches!(p.lock[c], Lock::Required | Lock::RequiredIn(_)) || self.chosen.contains(&c));
             if full && locked {
-                self.best = self.best.take().max(Some(worth(p, self.policy, &self.chosen, 0)));
+                self.best = self.best.take().max(Some(worth(p, self.policy, &self.chosen)));
             }
             return;
         }
