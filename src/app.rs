@@ -1,6 +1,6 @@
 //! The shell of every document, and the application inside it.
 
-use crate::pages::view::{BoardPages, ReadingPages};
+use crate::pages::view::{BoardPages, DeskPages, ReadingPages};
 use crate::ui::frame::{Crashed, Footer, Header};
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
@@ -57,6 +57,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/en") view={Lazy::<BoardPages>::new()}/>
                     <Route path=path!("/en/offres") view={Lazy::<BoardPages>::new()}/>
                     <Route path=path!("/en/offres/:slug") view={Lazy::<BoardPages>::new()}/>
+                    <Route path=path!("/connexion/*suite") view={Lazy::<DeskPages>::new()}/>
+                    <Route path=path!("/mon-espace/*suite") view={Lazy::<DeskPages>::new()}/>
+                    <Route path=path!("/equipe/*suite") view={Lazy::<DeskPages>::new()}/>
+                    <Route path=path!("/dev/*suite") view={Lazy::<DeskPages>::new()}/>
                     <Route path=path!("/*adresse") view={Lazy::<ReadingPages>::new()}/>
                 </FlatRoutes>
             </main>

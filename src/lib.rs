@@ -6,19 +6,26 @@
 
 pub mod app;
 #[cfg(feature = "ssr")]
+pub mod audit;
+#[cfg(feature = "ssr")]
 pub mod cli;
 #[cfg(feature = "ssr")]
 pub mod contact;
 pub mod content;
+pub mod desk;
 #[cfg(all(test, feature = "ssr"))]
 mod direction;
 pub mod i18n;
 pub mod jobs;
 pub mod kernel;
 #[cfg(feature = "ssr")]
+pub mod mail;
+#[cfg(feature = "ssr")]
 pub mod matching;
 pub mod organisations;
 pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod people;
 #[cfg(feature = "ssr")]
 pub mod places;
 #[cfg(feature = "ssr")]

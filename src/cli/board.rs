@@ -6,8 +6,9 @@ use crate::jobs::import::{Format, Parsed, Row, read};
 use crate::jobs::service::import::{Summary, store};
 use crate::jobs::service::index;
 use crate::kernel::clock::{now, paris_day, stopwatch};
+use crate::people::service::demo;
 use crate::places::Places;
-use crate::store::Db;
+use crate::store::{Db, StoreError};
 use std::io::Read;
 use std::path::Path;
 
@@ -45,7 +46,22 @@ pub async fn load_demo(db: &Db, places: &Places) -> Outcome {
     if let Some(r) = summary.refused.first() {
         return Err(format!("une ligne du monde de démonstration est refusée : {} ({:?})", r.reason, r.reference));
     }
+    let at = now().as_millisecond();
+    demo::load(db, &organisations(db).await?, at).await.map_err(|e| format!("les comptes de démonstration n’ont pas pu être créés : {e}"))?;
+    println!("Comptes de démonstration, mot de passe commun « {} » :", demo::PASSWORD);
+    for (email, name, ..) in demo::ACCOUNTS {
+        println!("  {email} ({name})");
+    }
     Ok(())
+}
+
+/// Every organisation, by its slug.
+async fn organisations(db: &Db) -> Result<Vec<(String, i64)>, String> {
+    let read = async {
+        let mut tx = db.read().await?;
+        crate::organisations::store::slugs(&mut tx).await
+    };
+    read.await.map_err(|e: StoreError| format!("la base ne répond pas : {e}"))
 }
 
 /// `passerelle seed offers`

@@ -1,5 +1,6 @@
 //! The command line: one binary, `passerelle`, for everything (see README for each command).
 
+mod admin;
 mod board;
 mod doctor;
 mod matching;
@@ -51,6 +52,11 @@ enum Command {
         #[arg(long, value_name = "ADDRESS")]
         forget: Option<String>,
     },
+    /// Give somebody the administration.
+    Admin {
+        #[command(subcommand)]
+        what: Admin,
+    },
     /// The matching engines on files: meetings, attribute, verify, generate, compare, what-if, repair, explain and the
     /// spreadsheets around them. `passerelle match --help` lists them.
     #[command(name = "match", disable_help_flag = true)]
@@ -77,6 +83,18 @@ enum Command {
     BenchBare {
         /// The file.
         file: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum Admin {
+    /// Create an administrator, or make one of somebody who has an account. Prints a link to sign in.
+    Create {
+        /// The e-mail address.
+        email: String,
+        /// The name shown to others.
+        #[arg(long, default_value = "")]
+        name: String,
     },
 }
 
@@ -143,6 +161,7 @@ async fn run(cli: Cli) -> Result<ExitCode, String> {
         Command::Import { what: Import::Offers { file, format, source } } => board::import(&s, &file, &format, source.as_deref()).await,
         Command::Reindex => board::reindex(&s).await,
         Command::Doctor => doctor::doctor(&s).await,
+        Command::Admin { what: Admin::Create { email, name } } => admin::create(&s, &email, &name).await,
         Command::Messages { forget } => board::messages(&s, forget.as_deref()).await,
         Command::BenchSearch { count, seed, alone } => board::bench_search(count, seed, alone).await,
         Command::BenchBare { file } => serve::bare(&s, &file).await,

@@ -2,9 +2,12 @@
 
 use super::Outcome;
 use super::settings::Settings;
+use crate::desk::service::Desk;
 use crate::jobs::service::{Board, index};
 use crate::jobs::store;
 use crate::kernel::clock::now;
+use crate::mail::service::{Postman, send_due};
+use crate::store::{Db, StoreError};
 use crate::web::router::router;
 use crate::web::serve::{run, stop_on_signal};
 use crate::web::state::{Assets, Site};
@@ -29,7 +32,8 @@ pub async fn serve(s: &Settings, demo_if_empty: bool) -> Outcome {
     }
     index::catch_up(&board).await.map_err(|e| format!("l’index n’a pas pu être mis à jour : {e}"))?;
     let stop = stop_on_signal();
-    let follower = tokio::spawn(follow(Arc::clone(&board), stop.clone()));
+    let postman = s.postman()?;
+    let follower = tokio::spawn(follow(Arc::clone(&board), postman, stop.clone()));
     let site = site(s, Arc::clone(&board))?;
     let base = board.base_url.clone();
     let announce = move |addr| println!("Passerelle répond sur http://{addr} (adresse publique : {base})");
@@ -61,8 +65,9 @@ pub fn site(s: &Settings, board: Arc<Board>) -> Result<Site, String> {
         .hash_files(hash_file().is_some())
         .hash_file(Arc::<str>::from(hash_file().unwrap_or_default()))
         .build();
-    let assets = Arc::new(Assets { root, development: s.loopback() });
-    Ok(Site { board, library: Arc::new(s.library()?), kept: Arc::default(), options, assets })
+    let assets = Arc::new(Assets { root, development: s.loopback(), behind_proxy: s.behind_proxy });
+    let desk = Arc::new(Desk { board: Arc::clone(&board), development: s.loopback() });
+    Ok(Site { board, desk, library: Arc::new(s.library()?), kept: Arc::default(), options, assets })
 }
 
 /// The names of the hashed files, which the build leaves beside the binary.
@@ -72,14 +77,14 @@ fn hash_file() -> Option<String> {
 }
 
 /// Follows the change log, and forgets old messages at start and once an hour.
-async fn follow(board: Arc<Board>, stop: CancellationToken) {
+async fn follow(board: Arc<Board>, postman: Postman, stop: CancellationToken) {
     let mut forgotten = None;
     loop {
         let hour = now().as_second() / 3_600;
         if forgotten != Some(hour) {
             forgotten = Some(hour);
-            if let Err(fault) = crate::contact::service::forget_old(&board.db, now().as_millisecond()).await {
-                tracing::error!(%fault, "old messages could not be forgotten");
+            if let Err(fault) = forget(&board.db).await {
+                tracing::error!(%fault, "what is over could not be forgotten");
             }
         }
         tokio::select! {
@@ -89,7 +94,18 @@ async fn follow(board: Arc<Board>, stop: CancellationToken) {
         if let Err(fault) = index::catch_up(&board).await {
             tracing::error!(%fault, "the index could not follow");
         }
+        if let Err(fault) = send_due(&board.db, &postman, now().as_millisecond()).await {
+            tracing::error!(%fault, "mails could not be sent");
+        }
     }
+}
+
+/// Forgets what has no reason to be kept: old messages, mails that left, links and sessions that are over.
+async fn forget(db: &Db) -> Result<(), StoreError> {
+    let at = now().as_millisecond();
+    crate::contact::service::forget_old(db, at).await?;
+    crate::mail::service::forget_old(db, at).await?;
+    crate::people::service::limits::forget_over(db, at).await
 }
 
 /// Serves one file's bytes at every path, for the page benchmark.

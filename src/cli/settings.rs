@@ -3,6 +3,7 @@
 use crate::content::service::{Library, Publisher};
 use crate::jobs::search::{Engine, SearchError};
 use crate::jobs::service::Board;
+use crate::mail::service::Postman;
 use crate::places::Places;
 use crate::store::Db;
 use clap::Args;
@@ -28,6 +29,15 @@ pub struct Settings {
     /// Folder of the built assets; `../site` beside the binary by default.
     #[arg(long, global = true, env = "PASSERELLE_SITE")]
     pub site: Option<PathBuf>,
+    /// A proxy of yours stands in front and writes `x-forwarded-for`: believe it about where requests come from.
+    #[arg(long, global = true, env = "PASSERELLE_BEHIND_PROXY")]
+    pub behind_proxy: bool,
+    /// The server mails leave by (`smtps://user:password@host`); without it they go to files of the data folder.
+    #[arg(long, global = true, env = "PASSERELLE_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+    /// From whom mails come.
+    #[arg(long, global = true, env = "PASSERELLE_MAIL_FROM", default_value = "Passerelle <bonjour@passerelle.example>")]
+    pub mail_from: String,
 }
 
 impl Settings {
@@ -50,6 +60,14 @@ impl Settings {
         let host = url.split("://").nth(1).unwrap_or("").split(['/', '?']).next().unwrap_or("");
         let name = host.rsplit_once(':').map_or(host, |(h, _)| h).trim_matches(['[', ']']);
         name == "localhost" || name == "::1" || name.parse::<std::net::Ipv4Addr>().is_ok_and(|ip| ip.is_loopback())
+    }
+
+    /// Who sends the mails.
+    ///
+    /// # Errors
+    /// One sentence that says which setting does not read.
+    pub fn postman(&self) -> Result<Postman, String> {
+        Postman::new(self.smtp_url.as_deref().filter(|u| !u.is_empty()), &self.mail_from, self.data.join("mails"))
     }
 
     /// The database address.

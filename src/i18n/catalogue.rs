@@ -26,6 +26,7 @@ messages! {
     nav_programmes: "Programmes", "Programmes";
     nav_advice: "Conseils", "Advice";
     nav_mag: "Le Mag", "Magazine";
+    nav_space: "Mon espace", "My space";
     foot_charter: "Charte éthique", "Ethical charter";
     foot_accessibility: "Accessibilité : non conforme (audit à venir)", "Accessibility: not audited yet";
     foot_legal: "Mentions légales", "Legal notice";

@@ -3,7 +3,16 @@
 //! One function per message, so that a missing translation or a misspelt key does not compile, and so that the
 //! browser carries no table to look up. Sentences that hold a number or a name are written in [`sentences`].
 
+/// Declares constant sentences in French: the pages one signs in for have no English yet.
+macro_rules! french {
+    ($($key:ident: $text:literal;)+) => { $(#[doc = $text] pub const $key: &str = $text;)+ };
+}
+use french;
+
 mod catalogue;
+pub mod desk;
+#[cfg(feature = "ssr")]
+pub mod people;
 mod sentences;
 
 pub use catalogue::*;

@@ -32,6 +32,17 @@ pub fn paris_midnight(day: Date) -> Timestamp {
     day.to_zoned(paris()).map(|z| z.timestamp()).unwrap_or(Timestamp::MAX)
 }
 
+/// Unpredictable bytes for secrets: tokens, salts, keys.
+///
+/// # Errors
+/// The system has no entropy source.
+#[expect(clippy::disallowed_methods, reason = "this function is the door to chance")]
+pub fn secret_bytes<const N: usize>() -> Result<[u8; N], String> {
+    let mut bytes = [0u8; N];
+    getrandom::fill(&mut bytes).map_err(|e| format!("no entropy: {e}"))?;
+    Ok(bytes)
+}
+
 /// Sixteen random bytes as lower-case hexadecimal, for request ids and nonces.
 ///
 /// Falls back to the clock if the system has no entropy source, which no supported system lacks.

@@ -1,6 +1,7 @@
 //! Dates as offers speak of them: a day, a month, or "mi-mars"; and how French and English pages write them.
 
 use super::lang::Lang;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
@@ -152,6 +153,24 @@ pub fn day_and_month(day: Date, lang: Lang) -> String {
     format!("{number}\u{a0}{}", month_name(day.month(), lang))
 }
 
+/// The hour an instant (epoch milliseconds) shows on a clock in Paris: "14:03".
+pub fn hour(ms: i64) -> String {
+    let at = Timestamp::from_millisecond(ms).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(super::clock::paris());
+    format!("{:02}:{:02}", at.hour(), at.minute())
+}
+
+/// When something happened (epoch milliseconds), as one would say it now: "14:03" today, "21 novembre à 14:03" before, with the year
+/// when it is another.
+pub fn moment(ms: i64, now: Timestamp) -> String {
+    let day = super::clock::paris_day(Timestamp::from_millisecond(ms).unwrap_or(Timestamp::UNIX_EPOCH));
+    let today = super::clock::paris_day(now);
+    match (day == today, day.year() == today.year()) {
+        (true, _) => hour(ms),
+        (false, true) => format!("{} à {}", day_and_month(day, Lang::Fr), hour(ms)),
+        (false, false) => format!("{} à {}", long_day(day, Lang::Fr), hour(ms)),
+    }
+}
+
 /// "aujourd’hui", "hier", "il y a 15 jours", "il y a 3 mois" (rule I2).
 pub fn ago(day: Date, today: Date, lang: Lang) -> String {
     let days = days_between(day, today);
@@ -200,6 +219,15 @@ mod tests {
         assert_eq!(nearest("2021-09-fin", -10), date(2021, 9, 30));
         assert_eq!(nearest("2015-03-mi", 20), date(2015, 4, 15));
         assert_eq!(nearest("2015-03-mi", 10), date(2015, 3, 15));
+    }
+
+    #[test]
+    fn instants_are_said_as_in_paris() {
+        let ms = |text: &str| text.parse::<Timestamp>().unwrap().as_millisecond();
+        let now = "2026-11-22T20:00:00Z".parse::<Timestamp>().unwrap();
+        assert_eq!(moment(ms("2026-11-22T13:03:00Z"), now), "14:03");
+        assert_eq!(moment(ms("2026-06-30T22:30:00Z"), now), "1er\u{a0}juillet à 00:30");
+        assert_eq!(moment(ms("2025-12-31T22:30:00Z"), now), "31\u{a0}décembre 2025 à 23:30");
     }
 
     #[test]

@@ -9,8 +9,12 @@ use serde::{Deserialize, Serialize};
 pub enum Reason {
     /// 400: the request itself cannot be understood.
     Malformed,
+    /// 403: not with this role.
+    Forbidden,
     /// 404: there is no such thing, or it is not for this reader.
     Missing,
+    /// 409: it is no longer as it was when the form was shown.
+    Conflict,
     /// 410: it existed and its time is over.
     Gone,
     /// 413: more than the stated limit.
@@ -28,7 +32,9 @@ impl Reason {
     pub const fn status(self) -> u16 {
         match self {
             Reason::Malformed => 400,
+            Reason::Forbidden => 403,
             Reason::Missing => 404,
+            Reason::Conflict => 409,
             Reason::Gone => 410,
             Reason::TooLarge => 413,
             Reason::Invalid => 422,
@@ -63,6 +69,26 @@ impl Refusal {
     /// Nothing at this address.
     pub fn missing(sentence: impl Into<String>) -> Refusal {
         Refusal { reason: Reason::Missing, field: None, sentence: sentence.into() }
+    }
+
+    /// Against a rule, without belonging to one field.
+    pub fn rule(sentence: impl Into<String>) -> Refusal {
+        Refusal { reason: Reason::Invalid, field: None, sentence: sentence.into() }
+    }
+
+    /// Not with this role.
+    pub fn forbidden(sentence: impl Into<String>) -> Refusal {
+        Refusal { reason: Reason::Forbidden, field: None, sentence: sentence.into() }
+    }
+
+    /// No longer as it was when the form was shown.
+    pub fn conflict(sentence: impl Into<String>) -> Refusal {
+        Refusal { reason: Reason::Conflict, field: None, sentence: sentence.into() }
+    }
+
+    /// Too often.
+    pub fn too_often(sentence: impl Into<String>) -> Refusal {
+        Refusal { reason: Reason::TooOften, field: None, sentence: sentence.into() }
     }
 
     /// More than a stated limit.

@@ -3,15 +3,17 @@
 #[cfg(not(feature = "ssr"))]
 use send_wrapper::SendWrapper;
 
+/// The page of this request, read before it is rendered: what it shows depends on who asks, which the renderer does not know.
+#[cfg(feature = "ssr")]
+#[derive(Clone)]
+pub struct Given(pub std::sync::Arc<super::model::Page>);
+
 /// The page at an address (`/offres?q=eau`), as [`super::model::Page::to_text`] writes it.
 #[cfg(feature = "ssr")]
-pub async fn load(address: String) -> String {
+pub async fn load(_address: String) -> String {
     use leptos::prelude::{expect_context, use_context};
-    let board = expect_context::<std::sync::Arc<crate::jobs::service::Board>>();
-    let library = expect_context::<std::sync::Arc<crate::content::service::Library>>();
+    let page = expect_context::<Given>().0;
     let response = use_context::<leptos_axum::ResponseOptions>();
-    let (path, query) = address.split_once('?').unwrap_or((&address, ""));
-    let page = super::service::read(&board, &library, path, query, crate::kernel::clock::now()).await;
     if let (Some(response), Ok(status)) = (response, axum::http::StatusCode::from_u16(page.status())) {
         response.set_status(status);
     }

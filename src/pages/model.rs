@@ -1,6 +1,7 @@
 //! What an address leads to, as it travels.
 
 use crate::content::views::{ArticleView, PageView, ShelfView};
+use crate::desk::model::Sheet;
 use crate::i18n;
 use crate::jobs::model::views::{CriteriaView, HomeView, OfferView, SearchView};
 use crate::kernel::lang::Lang;
@@ -41,6 +42,10 @@ pub struct Page {
     pub article: Option<ArticleView>,
     /// The site's own pages.
     pub own: Option<PageView>,
+    /// A page one signs in for.
+    pub sheet: Option<Sheet>,
+    /// Somewhere else to go instead; empty for nowhere.
+    pub go: String,
     /// Nothing to show, and why.
     pub none: Option<NoPage>,
 }
@@ -63,7 +68,11 @@ impl Page {
 
     /// The HTTP status it is answered with.
     pub fn status(&self) -> u16 {
-        self.none.as_ref().map_or(200, |n| n.status)
+        match (&self.none, &self.sheet) {
+            (Some(none), _) => none.status,
+            (None, Some(sheet)) => sheet.status,
+            (None, None) => 200,
+        }
     }
 
     /// As it travels.

@@ -84,6 +84,38 @@ impl LazyRoute for ReadingPages {
     }
 }
 
+/// Signing in and every page one signs in for.
+#[derive(Clone)]
+pub struct DeskPages {
+    text: Text,
+}
+
+#[lazy_route]
+impl LazyRoute for DeskPages {
+    fn data() -> Self {
+        DeskPages { text: text_of_address() }
+    }
+
+    fn view(this: Self) -> AnyView {
+        when_there(this.text, |page, lang| match page {
+            Page { sheet: Some(v), .. } => crate::desk::view::whole(v),
+            Page { go, .. } if !go.is_empty() => {
+                leave(&go);
+                ().into_any()
+            }
+            other => no_page(other, lang),
+        })
+    }
+}
+
+/// Goes where the server says, with a whole new document: who one is may have changed.
+fn leave(_there: &str) {
+    #[cfg(feature = "hydrate")]
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().assign(_there);
+    }
+}
+
 fn no_page(page: Page, lang: Lang) -> AnyView {
     let none = page.none.unwrap_or_else(|| super::model::NoPage { status: 0, sentence: crate::i18n::loading_failed(lang).to_owned() });
     refused(none.status, none.sentence, lang)

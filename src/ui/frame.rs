@@ -29,6 +29,7 @@ pub fn Header() -> impl IntoView {
             let current = (here == to || here.starts_with(&format!("{to}/"))).then_some("page");
             view! { <li><a href=to aria-current=current>{label}</a></li> }
         };
+        let space = here.starts_with("/mon-espace") || here.starts_with("/connexion");
         let links = links.map(link).into_iter().collect_view();
         view! {
             <header class="bar">
@@ -38,6 +39,7 @@ pub fn Header() -> impl IntoView {
                     <nav aria-label=i18n::nav_label(lang)>
                         <ul>{links}</ul>
                     </nav>
+                    <a class="button quiet" href="/mon-espace" aria-current=space.then_some("page")>{i18n::nav_space(lang)}</a>
                 </div>
             </header>
         }

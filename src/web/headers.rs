@@ -11,8 +11,17 @@ use tracing::Instrument;
 /// Longest path and query accepted, in bytes.
 const URI_MAX: usize = 6_000;
 
-/// Largest request body, in bytes. Uploads will have a route and a limit of their own.
+/// Largest request body, in bytes, of what anybody may send.
 pub const BODY_MAX: usize = 64 * 1024;
+
+/// Largest form of somebody who signed in: an offer has six long sections.
+const DESK_MAX: usize = 768 * 1024;
+
+/// Largest body taken at a path, in bytes.
+pub fn body_max(path: &str) -> usize {
+    let first = path.split('/').nth(1).unwrap_or("");
+    if matches!(first, "mon-espace" | "equipe" | "recruter") { DESK_MAX } else { BODY_MAX }
+}
 
 /// Bytes of a refused body that are still read.
 const DISCARDED_MAX: usize = 1 << 20;
@@ -83,7 +92,7 @@ pub async fn guard(request: Request, next: Next) -> Response {
     if !safe && !same_site(request.headers()) {
         return plain(StatusCode::FORBIDDEN, "Ce formulaire ne vient pas de ce site. Rechargez la page et recommencez.");
     }
-    if announced(request.headers()) > BODY_MAX {
+    if announced(request.headers()) > body_max(request.uri().path()) {
         // Taken off the wire first, so that the answer is not lost in a reset connection.
         let _ = axum::body::to_bytes(request.into_body(), DISCARDED_MAX).await;
         return unread(StatusCode::PAYLOAD_TOO_LARGE);

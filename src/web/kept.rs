@@ -88,8 +88,19 @@ mod tests {
         for path in ["/", "/offres", "/offres?contrat=cdi", "/offres/comptable-1", "/en", "/en/offres?page=2"] {
             assert!(Kept::key(path, None).is_some(), "{path}");
         }
-        for path in ["/organisations", "/offresque", "/english", "/contact", "/en/mag", "/api/page", "/offres?contrat=cdi&q=eau", "/offres?lieu=Lyon"]
-        {
+        for path in [
+            "/organisations",
+            "/offresque",
+            "/english",
+            "/contact",
+            "/mon-espace",
+            "/connexion",
+            "/equipe",
+            "/en/mag",
+            "/api/page",
+            "/offres?contrat=cdi&q=eau",
+            "/offres?lieu=Lyon",
+        ] {
             assert!(Kept::key(path, None).is_none(), "{path}");
         }
         assert_ne!(Kept::key("/", None), Kept::key("/", Some("dark")));

@@ -5,6 +5,7 @@
 
 pub mod assets;
 pub mod contact;
+pub mod desk;
 pub mod feeds;
 pub mod headers;
 pub mod health;

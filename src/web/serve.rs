@@ -22,6 +22,10 @@ const HEADER_PATIENCE: Duration = Duration::from_secs(15);
 /// Answers under way are given this long to finish when the server stops.
 const FAREWELL: Duration = Duration::from_secs(10);
 
+/// The network address a request came from, found among its extensions.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer(pub std::net::IpAddr);
+
 /// Serves until `stop` is cancelled, then lets the answers under way finish.
 ///
 /// # Errors
@@ -37,9 +41,9 @@ pub async fn run(router: Router, addr: SocketAddr, stop: CancellationToken, read
     let graceful = GracefulShutdown::new();
     loop {
         let Ok(place) = Arc::clone(&places).acquire_owned().await else { break };
-        let stream = tokio::select! {
+        let (stream, from) = tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => stream,
+                Ok(accepted) => accepted,
                 Err(e) => {
                     tracing::warn!(error = %e, "a connection could not be accepted");
                     tokio::time::sleep(Duration::from_millis(50)).await;
@@ -50,6 +54,11 @@ pub async fn run(router: Router, addr: SocketAddr, stop: CancellationToken, read
         };
         let _ = stream.set_nodelay(true);
         let service = TowerToHyperService::new(router.clone());
+        let peer = Peer(from.ip());
+        let service = hyper::service::service_fn(move |mut request: hyper::Request<hyper::body::Incoming>| {
+            request.extensions_mut().insert(peer);
+            hyper::service::Service::call(&service, request)
+        });
         let watcher = graceful.watcher();
         let builder = Arc::clone(&builder);
         tokio::spawn(async move {

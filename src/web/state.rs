@@ -2,6 +2,7 @@
 
 use super::kept::Kept;
 use crate::content::service::Library;
+use crate::desk::service::Desk;
 use crate::jobs::service::Board;
 use axum::extract::FromRef;
 use leptos::prelude::LeptosOptions;
@@ -13,6 +14,8 @@ use std::sync::Arc;
 pub struct Site {
     /// The board.
     pub board: Arc<Board>,
+    /// What one signs in for.
+    pub desk: Arc<Desk>,
     /// Articles and pages.
     pub library: Arc<Library>,
     /// Documents kept for the next reader.
@@ -30,6 +33,8 @@ pub struct Assets {
     pub root: PathBuf,
     /// `/apercu` exists.
     pub development: bool,
+    /// A proxy in front says where requests come from (`x-forwarded-for`).
+    pub behind_proxy: bool,
 }
 
 impl FromRef<Site> for LeptosOptions {

@@ -3,6 +3,7 @@
 use super::router::router;
 use super::state::{Assets, Site};
 use crate::content::service::{Library, Publisher};
+use crate::desk::service::Desk;
 use crate::jobs::import::{Format, Parsed, read};
 use crate::jobs::search::Engine;
 use crate::jobs::service::{Board, import, index};
@@ -28,8 +29,9 @@ async fn site(db: Db, world: Parsed) -> (Router, Arc<Board>) {
     index::catch_up(&board).await.unwrap();
     let library = Arc::new(Library::load(&Publisher::from_settings(&|_| None), &base_url).unwrap());
     let options = LeptosOptions::builder().output_name("passerelle").build();
-    let assets = Arc::new(Assets { root: "/nonexistent".into(), development: true });
-    (router(Site { board: Arc::clone(&board), library, kept: Arc::default(), options, assets }), board)
+    let assets = Arc::new(Assets { root: "/nonexistent".into(), development: true, behind_proxy: false });
+    let desk = Arc::new(Desk { board: Arc::clone(&board), development: true });
+    (router(Site { board: Arc::clone(&board), desk, library, kept: Arc::default(), options, assets }), board)
 }
 
 async fn demo() -> (Router, Arc<Board>) {

@@ -102,6 +102,11 @@ pub fn name_key(name: &str) -> String {
     if key.is_empty() { name.trim().chars().take(200).collect() } else { key }
 }
 
+/// The address part and the key of every organisation; at most [`LIST_MAX`].
+pub async fn slugs(tx: &mut Tx) -> Result<Vec<(String, i64)>, StoreError> {
+    Ok(fetch_all!(tx, (String, i64), "SELECT slug, id FROM organisations ORDER BY id LIMIT $1", LIST_MAX)?)
+}
+
 /// Creates or updates an organisation by slug, then by name. Returns its key.
 ///
 /// A draft that only names the organisation (as most feeds do) never empties what is already known.

@@ -1,8 +1,12 @@
-//! The table of addresses: which use case answers which path.
+//! The table of addresses: which use case answers which path. What anybody may read is here, what one signs in for in [`desk`].
+
+pub mod desk;
+mod space;
 
 use super::model::Page;
 use crate::content::service::Library;
 use crate::content::views::Kind;
+use crate::desk::service::{Ask, No, status_of};
 use crate::i18n;
 use crate::jobs::service::{Board, Fault, Reader, guide, home, offer, search};
 use crate::kernel::lang::Lang;
@@ -17,7 +21,7 @@ const OWN: [&str; 6] = ["programmes", "charte", "a-propos", "contact", "mentions
 pub async fn read(board: &Board, library: &Library, path: &str, query: &str, now: Timestamp) -> Page {
     let lang = Lang::of_path(path);
     let reader = Reader { lang, now };
-    let decoded: Vec<String> = path.split('/').filter(|p| !p.is_empty()).map(decode).collect();
+    let decoded = parts_of(path);
     let mut parts: Vec<&str> = decoded.iter().map(String::as_str).collect();
     if lang == Lang::En {
         parts.remove(0);
@@ -28,6 +32,48 @@ pub async fn read(board: &Board, library: &Library, path: &str, query: &str, now
         Err(fault) => {
             tracing::error!(%fault, "a page could not be prepared");
             Page::refused(500, i18n::fault_text(lang), lang)
+        }
+    }
+}
+
+/// The parts of a path, decoded.
+pub fn parts_of(path: &str) -> Vec<String> {
+    path.split('/').filter(|p| !p.is_empty()).map(decode).collect()
+}
+
+/// The page of the desk at the address asked for. Never fails, as [`read`].
+pub async fn read_desk(ask: &Ask<'_>) -> Page {
+    let status = ask.typed.as_ref().map_or(200, |t| status_of(&t.problems));
+    match desk::page(ask).await {
+        Ok(mut sheet) => {
+            sheet.status = status;
+            Page { sheet: Some(sheet), ..Page::new(Lang::Fr) }
+        }
+        Err(no) => instead(no, ask),
+    }
+}
+
+/// What is shown when there is no page.
+pub fn instead(no: No, ask: &Ask<'_>) -> Page {
+    let page = Page::new(Lang::Fr);
+    let back = || {
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(&ask.query.0).finish();
+        let here = if query.is_empty() { ask.path() } else { format!("{}?{query}", ask.path()) };
+        form_urlencoded::byte_serialize(here.as_bytes()).collect::<String>()
+    };
+    match no {
+        No::SignIn => Page { go: format!("/connexion?retour={}", back()), ..page },
+        No::SecondFactor => {
+            let there = if ask.viewer.is_some_and(|v| v.second_factor) { "/connexion/code" } else { "/mon-espace/double-authentification" };
+            Page { go: format!("{there}?retour={}", back()), ..page }
+        }
+        No::Refused(all) => {
+            let sentence = all.iter().map(|r| r.sentence.as_str()).collect::<Vec<_>>().join(" ");
+            Page::refused(status_of(&all), sentence, Lang::Fr)
+        }
+        No::Fault(fault) => {
+            tracing::error!(%fault, "a page of the desk could not be prepared");
+            Page::refused(500, i18n::fault_text(Lang::Fr), Lang::Fr)
         }
     }
 }

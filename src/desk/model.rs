@@ -1,0 +1,607 @@
+//! A page as data: blocks in the order read. Texts are ready to show; nothing here knows a room.
+//!
+//! Structs of options rather than enums with contents: the small JSON library of the browser reads no such enum.
+
+use miniserde::{Deserialize, Serialize};
+
+/// A whole page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sheet {
+    /// The heading, also the title of the document.
+    pub title: String,
+    /// What it belongs to, above the heading ("Programme Associé — Paris").
+    pub above: String,
+    /// One or two sentences below the heading.
+    pub lead: String,
+    /// Links to the neighbouring pages of the same desk.
+    pub nav: Vec<Way>,
+    /// True for pages where a team works: denser, wider.
+    pub dense: bool,
+    /// HTTP status: 200 unless something must be corrected.
+    pub status: u16,
+    /// The contents.
+    pub blocks: Vec<Block>,
+}
+
+/// A link or the present page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Way {
+    /// Where it leads.
+    pub href: String,
+    /// Its words.
+    pub label: String,
+    /// It is the present page.
+    pub current: bool,
+    /// `button`, `quiet` (a button with less weight) or empty for a plain link.
+    pub look: String,
+    /// Followed by the browser itself rather than by the application: files, other sites.
+    pub plain: bool,
+}
+
+/// One block: exactly one of the fields is there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// A heading of level 2 or 3.
+    pub heading: Option<Heading>,
+    /// A paragraph of plain text.
+    pub text: Option<Text>,
+    /// Safe HTML made by `kernel::markdown`.
+    pub prose: Option<String>,
+    /// Something to notice.
+    pub notice: Option<Notice>,
+    /// Terms and what they hold.
+    pub facts: Option<Vec<Term>>,
+    /// Links side by side.
+    pub ways: Option<Vec<Way>>,
+    /// A form.
+    pub form: Option<Form>,
+    /// A table.
+    pub table: Option<Table>,
+    /// A path of steps with dates and who acts next.
+    pub path: Option<Vec<Step>>,
+    /// A numbered part of a file: title and state beside its contents.
+    pub part: Option<Part>,
+    /// A list of things, each with its own links and buttons.
+    pub items: Option<Vec<Item>>,
+    /// A part folded under its summary.
+    pub fold: Option<Fold>,
+    /// A number that counts towards another.
+    pub tally: Option<Tally>,
+    /// Images of the pages of a document.
+    pub pages: Option<Vec<Picture>>,
+    /// A video loaded on request.
+    pub film: Option<Film>,
+}
+
+/// A heading.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heading {
+    /// 2 or 3.
+    pub level: u8,
+    /// Its words.
+    pub text: String,
+}
+
+/// A paragraph.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Text {
+    /// Its words; line breaks are kept.
+    pub text: String,
+    /// `small`, `soft`, `code` or empty.
+    pub look: String,
+}
+
+/// Something to notice.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// `done`, `error`, `now` or empty.
+    pub look: String,
+    /// Its words.
+    pub text: String,
+    /// Links of an error to the fields it speaks of.
+    pub ways: Vec<Way>,
+}
+
+/// A term and what it holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// The term.
+    pub term: String,
+    /// What it holds.
+    pub text: String,
+}
+
+/// A form, sent by POST to the address of its page unless it says otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Form {
+    /// Its anchor.
+    pub id: String,
+    /// Where it goes; empty for the page it is on.
+    pub action: String,
+    /// By GET: a search or a filter.
+    pub get: bool,
+    /// It carries files.
+    pub files: bool,
+    /// Each field is saved by itself at this address as it is written; empty when not.
+    pub autosave: String,
+    /// `line` puts the fields and the button on one line.
+    pub look: String,
+    /// The fields.
+    pub fields: Vec<Field>,
+    /// The buttons.
+    pub buttons: Vec<Button>,
+}
+
+/// One field.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Field {
+    /// Its name in the form.
+    pub name: String,
+    /// Its label.
+    pub label: String,
+    /// `text`, `email`, `password`, `url`, `tel`, `number`, `date`, `search`, `file`, `hidden`, `area`, `select`, `radio`, `check`, `title`
+    /// (a heading between fields).
+    pub kind: String,
+    /// What it holds.
+    pub value: String,
+    /// What helps, below the label.
+    pub hint: String,
+    /// What to correct.
+    pub error: String,
+    /// The choices of a select, radios, or boxes.
+    pub options: Vec<Choice>,
+    /// It must be filled.
+    pub required: bool,
+    /// Most characters; 0 without a limit.
+    pub max: u32,
+    /// Rows of an area.
+    pub rows: u32,
+    /// The browser's completion ("email", "current-password", "one-time-code").
+    pub complete: String,
+    /// The keyboard a phone shows ("numeric").
+    pub keyboard: String,
+    /// File kinds taken (".pdf").
+    pub accept: String,
+    /// Half the width.
+    pub half: bool,
+}
+
+/// A choice.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Its code.
+    pub code: String,
+    /// Its words.
+    pub label: String,
+    /// It is chosen.
+    pub chosen: bool,
+}
+
+/// A button of a form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Button {
+    /// What it does, sent as `geste`.
+    pub act: String,
+    /// Its words.
+    pub label: String,
+    /// `quiet`, `danger` or empty.
+    pub look: String,
+}
+
+/// A table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table {
+    /// What it shows, read by screen readers.
+    pub caption: String,
+    /// Column headings.
+    pub head: Vec<String>,
+    /// Lines.
+    pub rows: Vec<Row>,
+    /// Said when there is no line.
+    pub empty: String,
+}
+
+/// A line of a table: as many cells as headings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// The cells.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cell {
+    /// Its words.
+    pub text: String,
+    /// A link; empty when it is none.
+    pub href: String,
+    /// `num`, `ok`, `ko`, `now`, `soft` or empty.
+    pub look: String,
+}
+
+/// A step of a path.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// Its name.
+    pub name: String,
+    /// When.
+    pub when: String,
+    /// Who acts.
+    pub who: String,
+    /// `done`, `here` or empty.
+    pub state: String,
+}
+
+/// A numbered part of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// Its anchor.
+    pub id: String,
+    /// Its number; 0 for none.
+    pub number: u8,
+    /// Its title.
+    pub title: String,
+    /// Where it stands ("Reçu à 13:48").
+    pub state: String,
+    /// `ok`, `ko` or empty.
+    pub look: String,
+    /// Its contents.
+    pub blocks: Vec<Block>,
+}
+
+/// A thing in a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// Its anchor.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// A link of the title; empty when it is none.
+    pub href: String,
+    /// What is said of it.
+    pub text: String,
+    /// A word at the end of the line.
+    pub tag: String,
+    /// `now`, `out` or empty.
+    pub look: String,
+    /// More, below.
+    pub blocks: Vec<Block>,
+}
+
+/// A part folded under its summary.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fold {
+    /// The summary.
+    pub summary: String,
+    /// Unfolded at first.
+    pub open: bool,
+    /// The contents.
+    pub blocks: Vec<Block>,
+}
+
+/// A number that counts towards another.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Counted.
+    pub count: u32,
+    /// Asked for.
+    pub goal: u32,
+    /// "mois comptés, sur 36 demandés".
+    pub text: String,
+}
+
+/// A page of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    /// Where the image is.
+    pub src: String,
+    /// What it shows.
+    pub alt: String,
+}
+
+/// A video loaded on request: nothing is asked of its provider before.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Film {
+    /// The provider's name.
+    pub provider: String,
+    /// The address of its frame.
+    pub embed: String,
+    /// The address of its page.
+    pub page: String,
+}
+
+impl Sheet {
+    /// A page with a title.
+    pub fn new(title: impl Into<String>) -> Sheet {
+        Sheet { title: title.into(), status: 200, ..<Sheet as Default>::default() }
+    }
+
+    /// With words above the title.
+    #[must_use]
+    pub fn above(mut self, above: impl Into<String>) -> Sheet {
+        self.above = above.into();
+        self
+    }
+
+    /// With one or two sentences below the title.
+    #[must_use]
+    pub fn lead(mut self, lead: impl Into<String>) -> Sheet {
+        self.lead = lead.into();
+        self
+    }
+
+    /// With one block more.
+    #[must_use]
+    pub fn with(mut self, block: Block) -> Sheet {
+        self.blocks.push(block);
+        self
+    }
+
+    /// With several blocks more.
+    #[must_use]
+    pub fn with_all(mut self, blocks: impl IntoIterator<Item = Block>) -> Sheet {
+        self.blocks.extend(blocks);
+        self
+    }
+
+    /// For a team at work.
+    #[must_use]
+    pub fn dense(mut self) -> Sheet {
+        self.dense = true;
+        self
+    }
+}
+
+fn block() -> Block {
+    <Block as Default>::default()
+}
+
+impl Block {
+    /// A heading of level 2.
+    pub fn h2(text: impl Into<String>) -> Block {
+        Block { heading: Some(Heading { level: 2, text: text.into() }), ..block() }
+    }
+
+    /// A heading of level 3.
+    pub fn h3(text: impl Into<String>) -> Block {
+        Block { heading: Some(Heading { level: 3, text: text.into() }), ..block() }
+    }
+
+    /// A paragraph.
+    pub fn text(text: impl Into<String>) -> Block {
+        Block { text: Some(Text { text: text.into(), look: String::new() }), ..block() }
+    }
+
+    /// A small, quieter paragraph.
+    pub fn small(text: impl Into<String>) -> Block {
+        Block { text: Some(Text { text: text.into(), look: "small soft".to_owned() }), ..block() }
+    }
+
+    /// Something to copy letter by letter.
+    pub fn code(text: impl Into<String>) -> Block {
+        Block { text: Some(Text { text: text.into(), look: "code".to_owned() }), ..block() }
+    }
+
+    /// Safe HTML.
+    pub fn prose(html: impl Into<String>) -> Block {
+        Block { prose: Some(html.into()), ..block() }
+    }
+
+    /// Something to notice; `look` is `done`, `error`, `now` or empty.
+    pub fn notice(look: &str, text: impl Into<String>) -> Block {
+        Block { notice: Some(Notice { look: look.to_owned(), text: text.into(), ways: Vec::new() }), ..block() }
+    }
+
+    /// Terms and what they hold.
+    pub fn facts(facts: Vec<(&str, String)>) -> Block {
+        let term = |(term, text): (&str, String)| Term { term: term.to_owned(), text };
+        Block { facts: Some(facts.into_iter().map(term).collect()), ..block() }
+    }
+
+    /// Links side by side.
+    pub fn ways(ways: Vec<Way>) -> Block {
+        Block { ways: Some(ways), ..block() }
+    }
+
+    /// A form.
+    pub fn form(form: Form) -> Block {
+        Block { form: Some(form), ..block() }
+    }
+
+    /// A table.
+    pub fn table(table: Table) -> Block {
+        Block { table: Some(table), ..block() }
+    }
+
+    /// A path of steps.
+    pub fn path(steps: Vec<Step>) -> Block {
+        Block { path: Some(steps), ..block() }
+    }
+
+    /// A numbered part.
+    pub fn part(part: Part) -> Block {
+        Block { part: Some(part), ..block() }
+    }
+
+    /// A list of things.
+    pub fn items(items: Vec<Item>) -> Block {
+        Block { items: Some(items), ..block() }
+    }
+
+    /// A folded part.
+    pub fn fold(summary: impl Into<String>, blocks: Vec<Block>) -> Block {
+        Block { fold: Some(Fold { summary: summary.into(), open: false, blocks }), ..block() }
+    }
+
+    /// A number that counts towards another.
+    pub fn tally(count: u32, goal: u32, text: impl Into<String>) -> Block {
+        Block { tally: Some(Tally { count, goal, text: text.into() }), ..block() }
+    }
+
+    /// Images of pages.
+    pub fn pages(pages: Vec<Picture>) -> Block {
+        Block { pages: Some(pages), ..block() }
+    }
+
+    /// A video loaded on request.
+    pub fn film(film: Film) -> Block {
+        Block { film: Some(film), ..block() }
+    }
+}
+
+impl Way {
+    /// A plain link.
+    pub fn link(href: impl Into<String>, label: impl Into<String>) -> Way {
+        Way { href: href.into(), label: label.into(), ..<Way as Default>::default() }
+    }
+
+    /// A link that looks like a button.
+    pub fn button(href: impl Into<String>, label: impl Into<String>) -> Way {
+        Way { look: "button".to_owned(), ..Way::link(href, label) }
+    }
+
+    /// A button with less weight.
+    pub fn quiet(href: impl Into<String>, label: impl Into<String>) -> Way {
+        Way { look: "quiet".to_owned(), ..Way::link(href, label) }
+    }
+
+    /// Followed by the browser itself: a file.
+    #[must_use]
+    pub fn file(mut self) -> Way {
+        self.plain = true;
+        self
+    }
+}
+
+impl Form {
+    /// A form with an anchor.
+    pub fn new(id: &str) -> Form {
+        Form { id: id.to_owned(), ..<Form as Default>::default() }
+    }
+
+    /// With one field more.
+    #[must_use]
+    pub fn field(mut self, field: Field) -> Form {
+        self.fields.push(field);
+        self
+    }
+
+    /// With a button that does `act`.
+    #[must_use]
+    pub fn button(mut self, act: &str, label: impl Into<String>) -> Form {
+        self.buttons.push(Button { act: act.to_owned(), label: label.into(), look: String::new() });
+        self
+    }
+
+    /// With a button of less weight.
+    #[must_use]
+    pub fn quiet(mut self, act: &str, label: impl Into<String>) -> Form {
+        self.buttons.push(Button { act: act.to_owned(), label: label.into(), look: "quiet".to_owned() });
+        self
+    }
+
+    /// With a button that destroys something.
+    #[must_use]
+    pub fn danger(mut self, act: &str, label: impl Into<String>) -> Form {
+        self.buttons.push(Button { act: act.to_owned(), label: label.into(), look: "quiet danger".to_owned() });
+        self
+    }
+
+    /// On one line.
+    #[must_use]
+    pub fn line(mut self) -> Form {
+        self.look = "line".to_owned();
+        self
+    }
+
+    /// With a value nobody sees.
+    #[must_use]
+    pub fn hidden(self, name: &str, value: impl Into<String>) -> Form {
+        self.field(Field { value: value.into(), ..Field::new(name, "hidden", "") })
+    }
+}
+
+impl Field {
+    /// A field of a kind, with its label.
+    pub fn new(name: &str, kind: &str, label: impl Into<String>) -> Field {
+        Field { name: name.to_owned(), kind: kind.to_owned(), label: label.into(), ..<Field as Default>::default() }
+    }
+
+    /// A heading between fields.
+    pub fn title(text: impl Into<String>) -> Field {
+        Field::new("", "title", text)
+    }
+
+    /// With a value.
+    #[must_use]
+    pub fn value(mut self, value: impl Into<String>) -> Field {
+        self.value = value.into();
+        self
+    }
+
+    /// With what helps.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Field {
+        self.hint = hint.into();
+        self
+    }
+
+    /// It must be filled.
+    #[must_use]
+    pub fn required(mut self) -> Field {
+        self.required = true;
+        self
+    }
+
+    /// With a limit in characters.
+    #[must_use]
+    pub fn max(mut self, max: u32) -> Field {
+        self.max = max;
+        self
+    }
+
+    /// With rows: an area.
+    #[must_use]
+    pub fn rows(mut self, rows: u32) -> Field {
+        self.rows = rows;
+        self
+    }
+
+    /// Completed by the browser.
+    #[must_use]
+    pub fn complete(mut self, complete: &str) -> Field {
+        self.complete = complete.to_owned();
+        self
+    }
+
+    /// Half the width.
+    #[must_use]
+    pub fn half(mut self) -> Field {
+        self.half = true;
+        self
+    }
+
+    /// With choices: (code, words). What is chosen is said by the value.
+    #[must_use]
+    pub fn options<C: Into<String>, L: Into<String>>(mut self, options: impl IntoIterator<Item = (C, L)>) -> Field {
+        self.options = options.into_iter().map(|(code, label)| Choice { code: code.into(), label: label.into(), chosen: false }).collect();
+        self
+    }
+}
+
+impl Cell {
+    /// Words.
+    pub fn text(text: impl Into<String>) -> Cell {
+        Cell { text: text.into(), ..<Cell as Default>::default() }
+    }
+
+    /// A link.
+    pub fn link(href: impl Into<String>, text: impl Into<String>) -> Cell {
+        Cell { text: text.into(), href: href.into(), look: String::new() }
+    }
+
+    /// Words with a look.
+    pub fn look(look: &str, text: impl Into<String>) -> Cell {
+        Cell { text: text.into(), href: String::new(), look: look.to_owned() }
+    }
+}

@@ -1,0 +1,48 @@
+//! Sentences of the pages one signs in for. French first: the portal has no English yet.
+
+use super::french;
+
+french! {
+    NAV: "Mon espace";
+    OPTIONAL: "(facultatif)";
+    STEPS: "Les étapes";
+    ONE_TO_CORRECT: "Une chose est à corriger.";
+    FILM_ELSEWHERE: "La voir sur son site";
+    DESK: "Mon espace";
+    FORBIDDEN: "Cette page est réservée à d’autres rôles que les vôtres. Si vous devriez la voir, demandez à votre équipe de vous ouvrir l’accès.";
+}
+
+/// "3 choses sont à corriger."
+pub fn to_correct(n: usize) -> String {
+    format!("{n} choses sont à corriger.")
+}
+
+/// The button that loads a video.
+pub fn load_film(provider: &str) -> String {
+    format!("Charger la vidéo ({provider})")
+}
+
+/// What happens before and after the click.
+pub fn film_note(provider: &str) -> String {
+    format!("Rien n’est demandé à {provider} avant votre clic.")
+}
+
+/// What was just done, by its code in the address; nothing for an unknown code.
+pub fn done(code: &str) -> Option<&'static str> {
+    DONE.iter().find(|(c, _)| *c == code).map(|(_, words)| *words)
+}
+
+const DONE: &[(&str, &str)] = &[
+    ("bienvenue", "Vous voilà à l’intérieur. Bienvenue."),
+    ("deconnexion", "Vous êtes déconnecté·e de cet appareil."),
+    ("identite", "Vos informations sont enregistrées."),
+    ("mot-de-passe", "Votre mot de passe est enregistré. Les autres appareils ont été déconnectés."),
+    ("mot-de-passe-retire", "Le mot de passe est retiré : vous vous connecterez par un lien reçu par mail."),
+    ("seance-fermee", "Cet appareil est déconnecté."),
+    ("seances-fermees", "Tous les autres appareils sont déconnectés."),
+    ("second-facteur", "La double authentification est active."),
+    ("second-facteur-retire", "La double authentification est retirée."),
+    ("personne", "La personne est dans la liste."),
+    ("role", "Les rôles sont à jour."),
+    ("courriel", "Votre nouvelle adresse est confirmée."),
+];

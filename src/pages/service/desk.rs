@@ -1,0 +1,118 @@
+//! The addresses one signs in for: whom each is for, and which use case answers it. An address without a line in [`PLACES`]
+//! leads nowhere, so that nothing is served without a rule.
+
+use crate::audit::service as audit;
+use crate::desk::model::{Sheet, Way};
+use crate::desk::service::{Acted, Answer, Ask, Fields, No, missing};
+use crate::i18n::people as say;
+use crate::kernel::refusal::Refusal;
+use crate::mail::service as mail;
+use crate::pages::service::space;
+use crate::people::model::{Verdict, Who, may};
+use crate::people::service::{own, roles, security, sign_in};
+
+/// Every address of the desk and whom it is for; `*` stands for one part that is a key, a slug or a token.
+pub const PLACES: &[(&str, Who)] = &[
+    ("connexion", Who::Anyone),
+    ("connexion/envoye", Who::Anyone),
+    ("connexion/lien/*", Who::Anyone),
+    ("connexion/code", Who::HalfSignedIn),
+    ("mon-espace", Who::SignedIn),
+    ("mon-espace/informations", Who::SignedIn),
+    ("mon-espace/securite", Who::SignedIn),
+    ("mon-espace/double-authentification", Who::HalfSignedIn),
+    ("equipe", Who::Team),
+    ("equipe/personnes", Who::Admin),
+    ("equipe/journal", Who::Team),
+    ("dev/mail", Who::Development),
+    ("dev/mail/*", Who::Development),
+];
+
+/// Whom an address is for; None when it is no address of the desk.
+pub fn who(parts: &[&str]) -> Option<Who> {
+    let fits = |pattern: &str| {
+        let wanted: Vec<&str> = pattern.split('/').collect();
+        wanted.len() == parts.len() && wanted.iter().zip(parts).all(|(w, p)| *w == "*" || w == p)
+    };
+    PLACES.iter().find(|(pattern, _)| fits(pattern)).map(|(_, who)| *who)
+}
+
+/// Asks the policy.
+///
+/// # Errors
+/// What stands in the way.
+fn check(ask: &Ask<'_>) -> Result<(), No> {
+    let who = who(&ask.parts).ok_or_else(missing)?;
+    match may(who, ask.viewer, ask.desk.development) {
+        Verdict::Welcome => Ok(()),
+        Verdict::SignIn => Err(No::SignIn),
+        Verdict::Prove => Err(No::SecondFactor),
+        Verdict::Forbidden => Err(Refusal::forbidden(crate::i18n::desk::FORBIDDEN).into()),
+        Verdict::Missing => Err(missing()),
+    }
+}
+
+/// The page of an address.
+///
+/// # Errors
+/// Why there is none.
+pub async fn page(ask: &Ask<'_>) -> Answer {
+    check(ask)?;
+    let sheet = match ask.parts.as_slice() {
+        ["connexion"] => sign_in::page(ask).await,
+        ["connexion", "envoye"] => sign_in::sent(ask).await,
+        ["connexion", "lien", _] => sign_in::link_page(ask).await,
+        ["connexion", "code"] => sign_in::code_page(ask).await,
+        ["mon-espace"] => space::page(ask).await,
+        ["mon-espace", "informations"] => own::page(ask).await,
+        ["mon-espace", "securite"] => security::page(ask).await,
+        ["mon-espace", "double-authentification"] => security::second_page(ask).await,
+        ["equipe"] => space::team(ask).await,
+        ["equipe", "personnes"] => roles::page(ask).await,
+        ["equipe", "journal"] => audit::page(ask).await,
+        ["dev", "mail"] => mail::box_page(ask).await,
+        ["dev", "mail", _] => mail::mail_page(ask).await,
+        _ => Err(missing()),
+    }?;
+    Ok(with_nav(sheet, ask))
+}
+
+/// A form sent to an address. `token` is the one of the present session.
+///
+/// # Errors
+/// Why it was not done.
+pub async fn act(ask: &Ask<'_>, fields: &Fields, token: Option<&str>) -> Acted {
+    check(ask)?;
+    match ask.parts.as_slice() {
+        ["connexion"] => sign_in::act(ask, fields, token).await,
+        ["connexion", "lien", _] => sign_in::press(ask, token).await,
+        ["connexion", "code"] => sign_in::prove(ask, fields, token).await,
+        ["mon-espace"] => own::sign_out(ask).await,
+        ["mon-espace", "informations"] => own::act(ask, fields).await,
+        ["mon-espace", "securite"] => security::act(ask, fields).await,
+        ["mon-espace", "double-authentification"] => security::activate(ask, fields, token).await,
+        ["equipe", "personnes"] => roles::act(ask, fields).await,
+        _ => Err(missing()),
+    }
+}
+
+/// Adds the links to the neighbouring pages.
+fn with_nav(mut sheet: Sheet, ask: &Ask<'_>) -> Sheet {
+    if !sheet.nav.is_empty() {
+        return sheet;
+    }
+    let all: &[(&str, &str)] = match ask.part(0) {
+        "mon-espace" => &[("/mon-espace", say::SPACE_NAV), ("/mon-espace/informations", say::IDENTITY), ("/mon-espace/securite", say::SECURITY)],
+        "equipe" => &[("/equipe", say::TEAM_DESK), ("/equipe/personnes", say::PEOPLE), ("/equipe/journal", say::JOURNAL)],
+        _ => &[],
+    };
+    let here = ask.path();
+    // Only the links this person may follow.
+    let open = |href: &str| {
+        let parts: Vec<&str> = href.split('/').filter(|p| !p.is_empty()).collect();
+        who(&parts).is_some_and(|w| may(w, ask.viewer, ask.desk.development) == Verdict::Welcome)
+    };
+    let shown = all.iter().filter(|(href, _)| open(href));
+    sheet.nav = shown.map(|(href, label)| Way { current: *href == here, ..Way::link(*href, *label) }).collect();
+    sheet
+}

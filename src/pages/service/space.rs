@@ -1,0 +1,32 @@
+//! The first page of one's own space, and of the team's desk: what is under way, and the doors that are open.
+
+use crate::desk::model::{Block, Form, Item, Sheet};
+use crate::desk::service::{Answer, Ask};
+use crate::i18n::people as say;
+use crate::people::model::Role;
+
+/// `/mon-espace`
+pub async fn page(ask: &Ask<'_>) -> Answer {
+    let me = ask.me()?;
+    let mut doors = Vec::new();
+    if me.team() {
+        doors.push(door("/equipe", say::TEAM_DESK, say::TEAM_DOOR));
+    }
+    let sheet = Sheet::new(say::hello(me.called())).with_all(ask.said());
+    let doors = if doors.is_empty() { Block::text(say::SPACE_NOTHING) } else { Block::items(doors) };
+    Ok(sheet.with(doors).with(ask.form(Form::new("sortir").quiet("deconnexion", say::SIGN_OUT))))
+}
+
+/// `/equipe`
+pub async fn team(ask: &Ask<'_>) -> Answer {
+    let me = ask.me()?;
+    let mut doors = vec![door("/equipe/journal", say::JOURNAL, say::JOURNAL_LEAD)];
+    if me.is(Role::Admin) {
+        doors.insert(0, door("/equipe/personnes", say::PEOPLE, say::PEOPLE_LEAD));
+    }
+    Ok(Sheet::new(say::TEAM_DESK).dense().with(Block::items(doors)))
+}
+
+fn door(href: &str, title: &str, text: &str) -> Item {
+    Item { title: title.to_owned(), href: href.to_owned(), text: text.to_owned(), ..Item::default() }
+}

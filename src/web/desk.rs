@@ -1,0 +1,161 @@
+//! The pages one signs in for, over HTTP: who asks, what they send, and the cookie of their session.
+
+use super::serve::Peer;
+use super::state::Site;
+use crate::desk::service::{Ask, Done, Fields, No, Session, Typed};
+use crate::kernel::clock::now;
+use crate::kernel::lang::Lang;
+use crate::kernel::refusal::Reason;
+use crate::pages::model::Page;
+use crate::pages::service::{desk, instead, parts_of, read_desk};
+use crate::people::model::Viewer;
+use crate::people::service::sessions;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+/// The name of the session's cookie.
+pub const COOKIE: &str = "seance";
+
+/// A request as the desk sees it.
+pub struct Visit {
+    /// The parts of the path.
+    pub parts: Vec<String>,
+    query: Fields,
+    viewer: Option<Viewer>,
+    /// The token of the session, when one came.
+    pub token: Option<String>,
+    peer: String,
+    device: String,
+}
+
+/// The token a request carries.
+pub fn token_of(headers: &HeaderMap) -> Option<String> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
+    let found = cookies.flat_map(|c| c.split(';')).filter_map(|c| c.trim().strip_prefix("seance=")).next_back()?;
+    let plain = (20..=64).contains(&found.len()) && found.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    plain.then(|| found.to_owned())
+}
+
+/// The network address a request comes from: the socket's, or what the proxy in front says when there is one.
+fn peer_of(site: &Site, parts: &axum::http::request::Parts) -> String {
+    let said = parts.headers.get("x-forwarded-for").and_then(|v| v.to_str().ok()).and_then(|v| v.rsplit(',').next());
+    match said.filter(|_| site.assets.behind_proxy) {
+        Some(said) => said.trim().chars().take(64).collect(),
+        None => parts.extensions.get::<Peer>().map_or_else(String::new, |p| p.0.to_string()),
+    }
+}
+
+impl Visit {
+    /// Reads who asks for a path; None when it is no address of the desk.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn of(site: &Site, parts: &axum::http::request::Parts, path: &str, query: &str) -> Result<Option<Visit>, No> {
+        let pieces = parts_of(path);
+        let names: Vec<&str> = pieces.iter().map(String::as_str).collect();
+        if desk::who(&names).is_none() {
+            return Ok(None);
+        }
+        let token = token_of(&parts.headers);
+        let viewer = match &token {
+            Some(token) => sessions::viewer(&site.desk.board.db, token, now().as_millisecond(), site.desk.development).await?,
+            None => None,
+        };
+        let agent = parts.headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or("");
+        let (peer, device) = (peer_of(site, parts), sessions::device(agent));
+        Ok(Some(Visit { parts: pieces, query: Fields::read(query), viewer, token, peer, device }))
+    }
+
+    /// The page asked for, with what was typed when a form was refused.
+    pub fn ask<'a>(&'a self, site: &'a Site, typed: Option<Typed>) -> Ask<'a> {
+        Ask {
+            desk: &site.desk,
+            viewer: self.viewer.as_ref(),
+            parts: self.parts.iter().map(String::as_str).collect(),
+            query: self.query.clone(),
+            typed,
+            now: now(),
+            peer: self.peer.clone(),
+            device: self.device.clone(),
+        }
+    }
+}
+
+/// The page of the desk at an address; None when it is no address of the desk.
+pub async fn page(site: &Site, parts: &axum::http::request::Parts, path: &str, query: &str) -> Option<Page> {
+    match Visit::of(site, parts, path, query).await {
+        Ok(None) => None,
+        Ok(Some(visit)) => Some(read_desk(&visit.ask(site, None)).await),
+        Err(no) => Some(faulty(no)),
+    }
+}
+
+fn faulty(no: No) -> Page {
+    if let No::Fault(fault) = no {
+        tracing::error!(%fault, "who asks could not be read");
+    }
+    Page::refused(500, crate::i18n::fault_text(Lang::Fr), Lang::Fr)
+}
+
+/// A form sent to an address of the desk: done, or shown again with what was typed.
+pub async fn post(site: Site, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let path = parts.uri.path().to_owned();
+    let visit = match Visit::of(&site, &parts, &path, parts.uri.query().unwrap_or("")).await {
+        Ok(Some(visit)) => visit,
+        Ok(None) => return super::headers::plain(StatusCode::METHOD_NOT_ALLOWED, "Cette adresse se lit seulement (GET)."),
+        Err(no) => return super::pages::render(&site, Request::from_parts(parts, Body::empty()), faulty(no)).await,
+    };
+    let form = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("").starts_with("application/x-www-form-urlencoded");
+    if !form {
+        return super::headers::unread(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    }
+    let Ok(bytes) = axum::body::to_bytes(body, super::headers::body_max(&path)).await else {
+        return super::headers::unread(StatusCode::PAYLOAD_TOO_LARGE);
+    };
+    let fields = Fields::read(&String::from_utf8_lossy(&bytes));
+    let outcome = desk::act(&visit.ask(&site, None), &fields, visit.token.as_deref()).await;
+    let request = Request::from_parts(parts, Body::empty());
+    match outcome {
+        Ok(done) => answer(&site, request, done).await,
+        Err(No::Refused(problems)) if problems.iter().all(|p| again(p.reason)) => {
+            let page = read_desk(&visit.ask(&site, Some(Typed { fields, problems }))).await;
+            super::pages::render(&site, request, page).await
+        }
+        Err(no) => {
+            let page = instead(no, &visit.ask(&site, None));
+            super::pages::render(&site, request, page).await
+        }
+    }
+}
+
+/// Whether the form is shown again after this refusal: something can be corrected.
+fn again(reason: Reason) -> bool {
+    matches!(reason, Reason::Invalid | Reason::Malformed | Reason::TooLarge | Reason::Conflict | Reason::TooOften)
+}
+
+async fn answer(site: &Site, request: Request, done: Done) -> Response {
+    let mut response = match done.show {
+        Some(sheet) => super::pages::render(site, request, Page { sheet: Some(sheet), ..Page::new(Lang::Fr) }).await,
+        None => see_other(&done.to),
+    };
+    if let Some(change) = done.session {
+        let secure = if site.desk.board.base_url.starts_with("https://") { "; Secure" } else { "" };
+        let cookie = match change {
+            Session::Open(token) => format!("{COOKIE}={token}; Path=/; Max-Age=7776000; HttpOnly; SameSite=Lax{secure}"),
+            Session::Close => format!("{COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{secure}"),
+        };
+        if let Ok(value) = HeaderValue::from_str(&cookie) {
+            response.headers_mut().append(header::SET_COOKIE, value);
+        }
+    }
+    response
+}
+
+/// "See other": a path of this site, read with GET.
+pub fn see_other(to: &str) -> Response {
+    let there = if super::preferences::local_path(to) { to } else { "/mon-espace" };
+    (StatusCode::SEE_OTHER, [(header::LOCATION, there), (header::CACHE_CONTROL, "no-store")]).into_response()
+}
