@@ -164,6 +164,8 @@ pub struct Field {
     pub accept: String,
     /// Half the width.
     pub half: bool,
+    /// The version of a value that saves itself; empty for others.
+    pub version: String,
 }
 
 /// A choice.

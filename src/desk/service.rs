@@ -138,6 +138,21 @@ pub struct Done {
     pub session: Option<Session>,
     /// A page shown at once instead, for what is said only once.
     pub show: Option<Sheet>,
+    /// What a field that saved itself is told.
+    pub saved: Option<Saved>,
+}
+
+/// What a field that saves itself is told.
+#[derive(Clone, Debug, Default, miniserde::Serialize)]
+pub struct Saved {
+    /// "Enregistré à 14:03", or what to correct.
+    pub words: String,
+    /// The version the field has now.
+    pub version: String,
+    /// `saved`, `refused` or `conflict`.
+    pub state: String,
+    /// The text the field holds now, when it was changed elsewhere.
+    pub theirs: String,
 }
 
 impl Done {

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 /// The page.
 pub fn whole(sheet: Sheet) -> AnyView {
+    Effect::new(|_| super::autosave::resume());
     let density = sheet.dense.then_some("dense");
     let nav = (!sheet.nav.is_empty()).then(|| view! { <nav class="desk-nav" aria-label=say::NAV>{ways(sheet.nav)}</nav> }.still());
     view! {
@@ -120,6 +121,7 @@ fn field(f: Field, form: &str) -> AnyView {
         (true, false) => Some(error_id.clone()),
         (false, false) => Some(format!("{hint_id} {error_id}")),
     };
+    let version = (!f.version.is_empty()).then(|| f.version.clone());
     let invalid = (!f.error.is_empty()).then_some("true");
     let hint = (!f.hint.is_empty()).then(|| view! { <span class="hint" id=hint_id>{f.hint.clone()}</span> }.still());
     let error = (!f.error.is_empty()).then(|| view! { <span class="error" id=error_id>{f.error.clone()}</span> }.still());
@@ -134,7 +136,7 @@ fn field(f: Field, form: &str) -> AnyView {
             <p class=class>
                 <label for=id.clone()>{label}</label> {hint}
                 <textarea id=id name=f.name rows=f.rows.max(3).to_string() maxlength=max required=f.required aria-invalid=invalid
-                    aria-describedby=described inner_html=escaped(&f.value)></textarea> {error}
+                    aria-describedby=described data-version=version inner_html=escaped(&f.value)></textarea> {error}
             </p>
         }
         .still(),
@@ -143,7 +145,7 @@ fn field(f: Field, form: &str) -> AnyView {
             view! {
                 <p class=class>
                     <label for=id.clone()>{label}</label> {hint}
-                    <select id=id name=f.name required=f.required aria-invalid=invalid aria-describedby=described>{options}</select> {error}
+                    <select id=id name=f.name required=f.required aria-invalid=invalid aria-describedby=described data-version=version>{options}</select> {error}
                 </p>
             }
             .still()
@@ -153,7 +155,7 @@ fn field(f: Field, form: &str) -> AnyView {
             let one = f.options.len() == 1;
             let choice = |(i, o): (usize, super::model::Choice)| {
                 let id = if i == 0 { id.clone() } else { format!("{id}-{i}") };
-                view! { <label><input type=kind id=id name=name.clone() value=o.code checked=o.chosen aria-invalid=invalid/> {o.label}</label> }
+                view! { <label><input type=kind id=id name=name.clone() value=o.code checked=o.chosen aria-invalid=invalid data-version=version.clone()/> {o.label}</label> }
             };
             let choices = f.options.into_iter().enumerate().map(choice).collect_view();
             let legend = (!one || !f.label.is_empty()).then(|| view! { <legend>{label}</legend> }.still());
@@ -163,7 +165,7 @@ fn field(f: Field, form: &str) -> AnyView {
             <p class=class>
                 <label for=id.clone()>{label}</label> {hint}
                 <input id=id name=f.name type=kind.to_owned() value=f.value maxlength=max required=f.required autocomplete=text(&f.complete)
-                    inputmode=text(&f.keyboard) accept=text(&f.accept) aria-invalid=invalid aria-describedby=described/> {error}
+                    inputmode=text(&f.keyboard) accept=text(&f.accept) aria-invalid=invalid aria-describedby=described data-version=version/> {error}
             </p>
         }
         .still(),

@@ -8,6 +8,11 @@ french! {
     STEPS: "Les étapes";
     ONE_TO_CORRECT: "Une chose est à corriger.";
     FILM_ELSEWHERE: "La voir sur son site";
+    FILM_TITLE: "Vidéo de candidature";
+    SAVING: "Enregistrement…";
+    OFFLINE: "Sans réseau : gardé sur cet appareil, envoyé dès son retour.";
+    NOT_SAVED: "Pas encore enregistré : ce que vous avez écrit est gardé sur cet appareil. Rechargez la page pour vous reconnecter.";
+    CHANGED_ELSEWHERE: "Cette réponse a changé sur un autre appareil entre-temps. Votre texte reste ici ; continuez à écrire pour le garder. Là-bas, elle disait :";
     DESK: "Mon espace";
     FORBIDDEN: "Cette page est réservée à d’autres rôles que les vôtres. Si vous devriez la voir, demandez à votre équipe de vous ouvrir l’accès.";
 }

@@ -2,7 +2,7 @@
 
 use super::serve::Peer;
 use super::state::Site;
-use crate::desk::service::{Ask, Done, Fields, No, Session, Typed};
+use crate::desk::service::{Acted, Ask, Done, Fields, No, Saved, Session, Typed};
 use crate::kernel::clock::now;
 use crate::kernel::lang::Lang;
 use crate::kernel::refusal::Reason;
@@ -117,6 +117,9 @@ pub async fn post(site: Site, request: Request) -> Response {
     };
     let fields = Fields::read(&String::from_utf8_lossy(&bytes));
     let outcome = desk::act(&visit.ask(&site, None), &fields, visit.token.as_deref()).await;
+    if fields.get("geste") == "champ" && wants_json(&parts.headers) {
+        return field_answer(outcome);
+    }
     let request = Request::from_parts(parts, Body::empty());
     match outcome {
         Ok(done) => answer(&site, request, done).await,
@@ -129,6 +132,33 @@ pub async fn post(site: Site, request: Request) -> Response {
             super::pages::render(&site, request, page).await
         }
     }
+}
+
+fn wants_json(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).is_some_and(|v| v == "application/json")
+}
+
+/// What a field that saves itself is answered: 200 once it is durable, 409 when it was changed elsewhere, 422 when it does not fit.
+fn field_answer(outcome: Acted) -> Response {
+    let saved = match outcome {
+        Ok(done) => done.saved.unwrap_or_default(),
+        Err(No::Refused(problems)) => {
+            let words = problems.iter().map(|p| p.sentence.as_str()).collect::<Vec<_>>().join(" ");
+            Saved { words, state: "refused".to_owned(), ..Saved::default() }
+        }
+        Err(No::SignIn | No::SecondFactor) => return super::headers::plain(StatusCode::UNAUTHORIZED, "Reconnectez-vous pour continuer."),
+        Err(No::Fault(fault)) => {
+            tracing::error!(%fault, "a field was not saved");
+            return super::headers::plain(StatusCode::SERVICE_UNAVAILABLE, "Ce champ n’a pas pu être enregistré.");
+        }
+    };
+    let status = match saved.state.as_str() {
+        "conflict" => StatusCode::CONFLICT,
+        "refused" => StatusCode::UNPROCESSABLE_ENTITY,
+        _ => StatusCode::OK,
+    };
+    let text = miniserde::json::to_string(&saved);
+    (status, [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], text).into_response()
 }
 
 /// Whether the form is shown again after this refusal: something can be corrected.

@@ -1,5 +1,8 @@
 //! The router, driven without a socket: statuses, headers, feeds, forms, and hostile requests.
 
+mod identity;
+pub mod visitor;
+
 use super::router::router;
 use super::state::{Assets, Site};
 use crate::content::service::{Library, Publisher};
@@ -37,6 +40,16 @@ async fn site(db: Db, world: Parsed) -> (Router, Arc<Board>) {
 async fn demo() -> (Router, Arc<Board>) {
     let (_, db) = both_engines().await.remove(0);
     site(db, crate::seeds::demo(paris_day(now())).unwrap()).await
+}
+
+/// The demo world with its accounts.
+async fn demo_with_accounts() -> (Router, Arc<Board>) {
+    let (router, board) = demo().await;
+    let mut tx = board.db.read().await.unwrap();
+    let slugs = crate::organisations::store::slugs(&mut tx).await.unwrap();
+    drop(tx);
+    crate::people::service::demo::load(&board.db, &slugs, now().as_millisecond()).await.unwrap();
+    (router, board)
 }
 
 struct Answer {

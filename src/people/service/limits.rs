@@ -13,7 +13,7 @@ pub const SLOT_MS: i64 = 15 * 60 * 1000;
 /// What is limited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
-    /// Passwords tried from one network address.
+    /// Passwords tried from one network address: forty people in a room share one.
     PasswordFrom,
     /// Passwords tried for one account.
     PasswordFor,
@@ -33,9 +33,9 @@ impl What {
     /// Tries allowed in a slot.
     const fn most(self) -> i64 {
         match self {
-            What::PasswordFrom => 60,
+            What::PasswordFrom => 300,
             What::PasswordFor | What::CodeFor => 10,
-            What::LinkFrom => 30,
+            What::LinkFrom => 120,
             What::LinkTo => 5,
             What::ApplyFrom => 20,
             What::UploadBy => 40,
