@@ -1,0 +1,26 @@
+//! The words and rules of a candidacy: pure, without clock, database or page.
+//!
+//! In reading order: [`edition`] and its [`settings`], [`answers`] and [`eligibility`], [`file`] and its [`fields`], what is
+//! [`missing`], where it stands ([`state`], [`path`]), how it is read ([`review`]). [`video`] runs in the browser too.
+
+#[cfg(feature = "ssr")]
+pub mod answers;
+#[cfg(feature = "ssr")]
+pub mod capacity;
+pub mod choices;
+#[cfg(feature = "ssr")]
+pub mod edition;
+#[cfg(feature = "ssr")]
+pub mod eligibility;
+#[cfg(all(test, feature = "ssr"))]
+mod eligibility_tests;
+#[cfg(feature = "ssr")]
+pub mod experience;
+#[cfg(all(test, feature = "ssr"))]
+mod experience_tests;
+#[cfg(feature = "ssr")]
+pub mod settings;
+#[cfg(feature = "ssr")]
+pub mod words;
+#[cfg(feature = "ssr")]
+pub mod year_month;
