@@ -6,6 +6,8 @@
 #[cfg(feature = "ssr")]
 pub mod answers;
 #[cfg(feature = "ssr")]
+pub mod autosave;
+#[cfg(feature = "ssr")]
 pub mod capacity;
 pub mod choices;
 #[cfg(feature = "ssr")]
@@ -19,7 +21,24 @@ pub mod experience;
 #[cfg(all(test, feature = "ssr"))]
 mod experience_tests;
 #[cfg(feature = "ssr")]
+pub mod fields;
+#[cfg(feature = "ssr")]
+pub mod file;
+#[cfg(all(test, feature = "ssr"))]
+mod file_tests;
+#[cfg(feature = "ssr")]
+pub mod missing;
+#[cfg(feature = "ssr")]
+pub mod path;
+#[cfg(feature = "ssr")]
+pub mod review;
+#[cfg(feature = "ssr")]
 pub mod settings;
+#[cfg(feature = "ssr")]
+pub mod state;
+pub mod video;
+#[cfg(all(test, feature = "ssr"))]
+mod video_tests;
 #[cfg(feature = "ssr")]
 pub mod words;
 #[cfg(feature = "ssr")]

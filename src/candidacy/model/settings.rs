@@ -197,6 +197,11 @@ impl Settings {
         self.rules.iter().find_map(|r| if let Rule::Experience { min_months } = r { Some(*min_months) } else { None })
     }
 
+    /// The level of diploma asked for, if any (rule G3).
+    pub fn min_diploma(&self) -> Option<DiplomaLevel> {
+        self.rules.iter().find_map(|r| if let Rule::DiplomaLevel { min } = r { Some(*min) } else { None })
+    }
+
     /// What is wrong, setting by setting.
     pub fn check(&self) -> Vec<Refusal> {
         let mut out = Vec::new();

@@ -1,0 +1,315 @@
+//! Saving one field of the file by its address and its text: what autosave does, each time, on its own.
+
+use super::choices::*;
+use super::fields::{Field, Kind, ROWS_MAX, field_of};
+use super::file::Dossier;
+use super::video;
+use super::year_month::YearMonth;
+use crate::kernel::dates::{FuzzyDay, Precision};
+use crate::kernel::refusal::Refusal;
+use jiff::civil::Date;
+
+/// What saving needs to know.
+#[derive(Clone, Copy, Debug)]
+pub struct Saving<'a> {
+    /// The programme of the file: a field it does not ask for is refused.
+    pub programme: Programme,
+    /// Hosts of the PeerTube instances accepted.
+    pub peertube: &'a [String],
+}
+
+/// A value that is written from text and read back as text; empty text clears it.
+trait Stored {
+    fn write(&mut self, text: &str) -> Result<(), String>;
+    fn read(&self) -> String;
+}
+
+impl Stored for String {
+    fn write(&mut self, text: &str) -> Result<(), String> {
+        text.clone_into(self);
+        Ok(())
+    }
+
+    fn read(&self) -> String {
+        self.clone()
+    }
+}
+
+impl Stored for Option<YearMonth> {
+    fn write(&mut self, text: &str) -> Result<(), String> {
+        *self = if text.is_empty() { None } else { Some(text.parse()?) };
+        Ok(())
+    }
+
+    fn read(&self) -> String {
+        self.map_or_else(String::new, YearMonth::typed)
+    }
+}
+
+impl Stored for Option<FuzzyDay> {
+    fn write(&mut self, text: &str) -> Result<(), String> {
+        *self = if text.is_empty() { None } else { Some(day(text)?) };
+        Ok(())
+    }
+
+    fn read(&self) -> String {
+        self.map_or_else(String::new, |d| match YearMonth::of(d.day) {
+            _ if d.precision == Precision::Day => d.day.to_string(),
+            month => month.typed(),
+        })
+    }
+}
+
+impl Stored for Option<u8> {
+    fn write(&mut self, text: &str) -> Result<(), String> {
+        let number = text.trim_end_matches('%').trim();
+        let read = if number.bytes().all(|b| b.is_ascii_digit()) { number.parse().ok() } else { None };
+        *self = match read {
+            _ if number.is_empty() => None,
+            Some(n @ 1..=100) => Some(n),
+            _ => return Err("donnez un nombre de 1 à 100".to_owned()),
+        };
+        Ok(())
+    }
+
+    fn read(&self) -> String {
+        self.map_or_else(String::new, |n| n.to_string())
+    }
+}
+
+fn yes_no(text: &str) -> Result<Option<bool>, String> {
+    match text {
+        "" => Ok(None),
+        "oui" => Ok(Some(true)),
+        "non" => Ok(Some(false)),
+        _ => Err("répondez oui ou non".to_owned()),
+    }
+}
+
+impl Stored for Option<bool> {
+    fn write(&mut self, text: &str) -> Result<(), String> {
+        *self = yes_no(text)?;
+        Ok(())
+    }
+
+    fn read(&self) -> String {
+        self.map_or("", |b| if b { "oui" } else { "non" }).to_owned()
+    }
+}
+
+impl Stored for bool {
+    fn write(&mut self, text: &str) -> Result<(), String> {
+        *self = yes_no(text)?.unwrap_or(false);
+        Ok(())
+    }
+
+    fn read(&self) -> String {
+        if *self { "oui" } else { "" }.to_owned()
+    }
+}
+
+macro_rules! stored_choices {
+    ($($name:ident)+) => { $(
+        impl Stored for Option<$name> {
+            fn write(&mut self, text: &str) -> Result<(), String> {
+                *self = match $name::from_code(text) {
+                    None if !text.is_empty() => return Err("choisissez dans la liste".to_owned()),
+                    choice => choice,
+                };
+                Ok(())
+            }
+
+            fn read(&self) -> String {
+                self.map_or("", $name::code).to_owned()
+            }
+        }
+    )+ };
+}
+
+stored_choices! { ExperienceKind DiplomaLevel LanguageLevel Setting RightToWork French English Search AgeBracket Agreement }
+
+/// A day (2025-06-30, 30/06/2025) or a month (2025-06, 06/2025, juin 2025).
+fn day(text: &str) -> Result<FuzzyDay, String> {
+    if let Ok(month) = text.parse::<YearMonth>() {
+        return month.to_string().parse();
+    }
+    let numbers: Vec<i16> = text.split(['/', '-']).map_while(|p| if p.bytes().all(|b| b.is_ascii_digit()) { p.parse().ok() } else { None }).collect();
+    let small = |n: i16| i8::try_from(n).unwrap_or(0);
+    let date = match numbers[..] {
+        [y, m, d] if text.len() == 10 && y > 31 => Date::new(y, small(m), small(d)).ok(),
+        [d, m, y] if text.len() >= 8 => Date::new(y, small(m), small(d)).ok(),
+        _ => None,
+    };
+    let date = date.filter(|d| (1940..=2100).contains(&d.year()));
+    date.map(FuzzyDay::exactly).ok_or_else(|| "écrivez une date, par exemple 30/06/2025, ou un mois, par exemple 06/2025".to_owned())
+}
+
+/// The place an address names; creates the row it belongs to.
+fn slot<'a>(d: &'a mut Dossier, address: &str) -> Option<&'a mut dyn Stored> {
+    let parts: Vec<&str> = address.split('.').collect();
+    Some(match parts[..] {
+        ["experiences", key, name] => {
+            let row = d.experiences.entry(key.to_owned()).or_default();
+            match name {
+                "kind" => &mut row.kind,
+                "title" => &mut row.title,
+                "organisation" => &mut row.organisation,
+                "start" => &mut row.start,
+                "end" => &mut row.end,
+                "part_time" => &mut row.part_time,
+                "responsibilities" => &mut row.responsibilities,
+                _ => return None,
+            }
+        }
+        ["diplomas", key, name] => {
+            let row = d.diplomas.entry(key.to_owned()).or_default();
+            match name {
+                "level" => &mut row.level,
+                "title" => &mut row.title,
+                "school" => &mut row.school,
+                "date" => &mut row.date,
+                _ => return None,
+            }
+        }
+        ["languages", key, name] => {
+            let row = d.languages.entry(key.to_owned()).or_default();
+            match name {
+                "name" => &mut row.name,
+                "level" => &mut row.level,
+                _ => return None,
+            }
+        }
+        ["achievements", key, name] => {
+            let row = d.achievements.entry(key.to_owned()).or_default();
+            match name {
+                "setting" => &mut row.setting,
+                "text" => &mut row.text,
+                _ => return None,
+            }
+        }
+        ["no_diploma"] => &mut d.no_diploma,
+        ["project"] => &mut d.project,
+        ["letter"] => &mut d.letter,
+        ["video"] => &mut d.video,
+        ["video_alternative"] => &mut d.video_alternative,
+        ["right_to_work"] => &mut d.right_to_work,
+        ["french"] => &mut d.french,
+        ["english"] => &mut d.english,
+        ["search"] => &mut d.search,
+        ["converting"] => &mut d.converting,
+        ["studying"] => &mut d.studying,
+        ["in_internship"] => &mut d.in_internship,
+        ["in_civic_service"] => &mut d.in_civic_service,
+        ["age"] => &mut d.age,
+        ["agreement"] => &mut d.agreement,
+        ["pronoun"] => &mut d.pronoun,
+        _ => return None,
+    })
+}
+
+pub(super) fn rows(d: &Dossier, list: &str) -> usize {
+    match list {
+        "experiences" => d.experiences.len(),
+        "diplomas" => d.diplomas.len(),
+        "languages" => d.languages.len(),
+        "achievements" => d.achievements.len(),
+        _ => 0,
+    }
+}
+
+/// Removes a row; removing it twice is the same as once.
+fn remove(d: &mut Dossier, list: &str, key: &str) {
+    match list {
+        "experiences" => drop(d.experiences.remove(key)),
+        "diplomas" => drop(d.diplomas.remove(key)),
+        "languages" => drop(d.languages.remove(key)),
+        "achievements" => drop(d.achievements.remove(key)),
+        _ => {}
+    }
+}
+
+fn has_row(d: &Dossier, list: &str, key: &str) -> bool {
+    match list {
+        "experiences" => d.experiences.contains_key(key),
+        "diplomas" => d.diplomas.contains_key(key),
+        "languages" => d.languages.contains_key(key),
+        "achievements" => d.achievements.contains_key(key),
+        _ => false,
+    }
+}
+
+/// A key a row may have: 1 to 24 lower-case letters, figures, dashes.
+pub fn good_key(key: &str) -> bool {
+    (1..=24).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+fn asked(saving: Saving, address: &str) -> Result<&'static Field, Refusal> {
+    let missing = || Refusal { field: None, ..Refusal::missing("Ce champ n’existe pas dans ce dossier.") };
+    field_of(address).filter(|f| f.asked.contains(&saving.programme) && !matches!(f.kind, Kind::Document)).ok_or_else(missing)
+}
+
+/// Saves one field. `list.key` with an empty value removes that row. Nothing changes when it is refused.
+pub fn set(d: &mut Dossier, saving: Saving, address: &str, value: &str) -> Result<(), Refusal> {
+    let no = |sentence: &str| Refusal::invalid(address, sentence);
+    let parts: Vec<&str> = address.split('.').collect();
+    if let [list, key, ..] = parts[..] {
+        asked(saving, list)?;
+        if !good_key(key) {
+            return Err(Refusal::malformed("Cette ligne n’a pas d’adresse lisible."));
+        }
+        if parts.len() == 2 {
+            return if value.is_empty() {
+                remove(d, list, key);
+                Ok(())
+            } else {
+                Err(no("Enregistrez chaque champ de la ligne par lui-même."))
+            };
+        }
+        if !has_row(d, list, key) && rows(d, list) >= ROWS_MAX {
+            return Err(no(&format!("{ROWS_MAX} lignes au plus : gardez les plus importantes.")));
+        }
+    }
+    let field = asked(saving, address)?;
+    let text = clean(value, field.kind);
+    let length = text.chars().count();
+    if length > field.max {
+        return Err(no(&format!("{} caractères au plus ; il y en a {length}.", field.max)));
+    }
+    if matches!(field.kind, Kind::Video) && !text.is_empty() {
+        video::parse(&text, saving.peertube)?;
+    }
+    // A row made for a value that is then refused must not stay.
+    let made = if let [list, key, _] = parts[..] { (!has_row(d, list, key)).then_some((list, key)) } else { None };
+    let written = slot(d, address).map(|s| s.write(&text));
+    if let (Some((list, key)), None | Some(Err(_))) = (made, &written) {
+        remove(d, list, key);
+    }
+    match written {
+        Some(Ok(())) => Ok(()),
+        Some(Err(sentence)) => Err(no(&format!("{}.", super::words::capital(&sentence)))),
+        None => Err(no("Ce champ s’enregistre ligne par ligne.")),
+    }
+}
+
+/// The text a field holds now, as the form shows it; None where there is no such field or row. Used to notice conflicts.
+pub fn get(d: &Dossier, address: &str) -> Option<String> {
+    let parts: Vec<&str> = address.split('.').collect();
+    if let [list, key, ..] = parts[..]
+        && !has_row(d, list, key)
+    {
+        return None;
+    }
+    slot(&mut d.clone(), address).map(|s| s.read())
+}
+
+/// Line ends made one, control characters dropped, a single line kept single; long texts keep their inner spaces.
+fn clean(value: &str, kind: Kind) -> String {
+    let lines = value.replace("\r\n", "\n").replace('\r', "\n");
+    let kept: String = lines.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    match kind {
+        Kind::Text => kept.trim_end().to_owned(),
+        // The address keeps its inner oddities, so that they are refused rather than repaired.
+        Kind::Video => value.trim().to_owned(),
+        _ => kept.split_whitespace().collect::<Vec<_>>().join(" "),
+    }
+}
