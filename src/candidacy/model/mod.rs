@@ -32,6 +32,8 @@ pub mod missing;
 pub mod path;
 #[cfg(feature = "ssr")]
 pub mod review;
+#[cfg(all(test, feature = "ssr"))]
+mod review_tests;
 #[cfg(feature = "ssr")]
 pub mod settings;
 #[cfg(feature = "ssr")]

@@ -202,6 +202,11 @@ impl Settings {
         self.rules.iter().find_map(|r| if let Rule::DiplomaLevel { min } = r { Some(*min) } else { None })
     }
 
+    /// Whether a rule needs the age bracket (rule H5).
+    pub fn asks_age(&self) -> bool {
+        self.rules.iter().any(|r| matches!(r, Rule::YoungOrSenior { .. }))
+    }
+
     /// What is wrong, setting by setting.
     pub fn check(&self) -> Vec<Refusal> {
         let mut out = Vec::new();

@@ -185,7 +185,12 @@ fn checked(facts: &Facts) -> Result<(), Refusal> {
     }
     if facts.references_verified < facts.references_asked {
         let left = facts.references_asked - facts.references_verified;
-        return Err(no(format!("L’offre reste conditionnelle : il manque {left} référence(s) professionnelle(s) distincte(s).")));
+        let what = if left == 1 {
+            "une référence professionnelle distincte".to_owned()
+        } else {
+            format!("{left} références professionnelles distinctes")
+        };
+        return Err(no(format!("L’offre reste conditionnelle : il manque {what}.")));
     }
     Ok(())
 }
