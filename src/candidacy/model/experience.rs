@@ -34,6 +34,10 @@ pub struct Experience {
     pub responsibilities: String,
 }
 
+/// The months of an experience whose dates do not stand.
+#[expect(clippy::reversed_empty_ranges, reason = "an empty range is what is meant")]
+const NO_MONTH: std::ops::RangeInclusive<i32> = 1..=0;
+
 /// Experiences by the short key their row keeps while it is edited.
 pub type Experiences = BTreeMap<String, Experience>;
 
@@ -55,7 +59,7 @@ impl Experience {
         let last = YearMonth::of(closing);
         match (self.start, self.end) {
             (Some(from), end) if end.is_none_or(|e| e >= from) => from.ordinal()..=end.map_or(last, |e| e.min(last)).ordinal(),
-            _ => 1..=0,
+            _ => NO_MONTH,
         }
     }
 

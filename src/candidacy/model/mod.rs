@@ -6,6 +6,8 @@
 #[cfg(feature = "ssr")]
 pub mod answers;
 #[cfg(feature = "ssr")]
+pub mod assessor;
+#[cfg(feature = "ssr")]
 pub mod autosave;
 #[cfg(feature = "ssr")]
 pub mod capacity;
@@ -14,32 +16,48 @@ pub mod choices;
 pub mod edition;
 #[cfg(feature = "ssr")]
 pub mod eligibility;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod eligibility_tests;
 #[cfg(feature = "ssr")]
 pub mod experience;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod experience_tests;
 #[cfg(feature = "ssr")]
 pub mod fields;
 #[cfg(feature = "ssr")]
 pub mod file;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod file_tests;
 #[cfg(feature = "ssr")]
 pub mod missing;
 #[cfg(feature = "ssr")]
 pub mod path;
+#[cfg(test)]
+#[cfg(feature = "ssr")]
+mod path_tests;
 #[cfg(feature = "ssr")]
 pub mod review;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod review_tests;
+#[cfg(feature = "ssr")]
+pub mod rules;
 #[cfg(feature = "ssr")]
 pub mod settings;
 #[cfg(feature = "ssr")]
 pub mod state;
+#[cfg(test)]
+#[cfg(feature = "ssr")]
+mod state_tests;
+#[cfg(feature = "ssr")]
+mod stored;
 pub mod video;
-#[cfg(all(test, feature = "ssr"))]
+mod video_hosts;
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod video_tests;
 #[cfg(feature = "ssr")]
 pub mod words;

@@ -1,5 +1,6 @@
 //! Tests of the reading (rules C8, C12, C18, C22, Q18, M2).
 
+use super::assessor::{AssessorFile, answers_for_assessor};
 use super::choices::{AgeBracket, Programme};
 use super::file::Dossier;
 use super::review::*;
