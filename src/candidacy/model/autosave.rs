@@ -174,14 +174,19 @@ pub fn get(d: &Dossier, address: &str) -> Option<String> {
     slot(&mut d.clone(), address).map(|s| s.read())
 }
 
-/// Line ends made one, control characters dropped, a single line kept single; long texts keep their inner spaces.
+/// Line ends made one, control characters and marks that turn the text dropped, a single line kept single; long texts keep their inner spaces.
 fn clean(value: &str, kind: Kind) -> String {
     let lines = value.replace("\r\n", "\n").replace('\r', "\n");
-    let kept: String = lines.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let kept: String = lines.chars().filter(|c| (!c.is_control() || matches!(c, '\n' | '\t')) && !turns_text(*c)).collect();
     match kind {
         Kind::Text => kept.trim_end().to_owned(),
         // The address keeps its inner oddities, so that they are refused rather than repaired.
         Kind::Video => value.trim().to_owned(),
         _ => kept.split_whitespace().collect::<Vec<_>>().join(" "),
     }
+}
+
+/// Marks that turn the direction of what follows: a name could pretend to be another.
+fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

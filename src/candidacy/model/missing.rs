@@ -24,7 +24,7 @@ pub fn missing(d: &Dossier, pieces: Pieces, edition: &Edition, today: Date) -> V
     let mut out = Vec::new();
     for field in fields_for(programme) {
         if field.required.contains(&programme) && lacking(d, pieces, programme, field) {
-            out.push(Missing { field: field.code.replace(".*", ""), sentence: words(field, pieces).to_owned() });
+            out.push(Missing { field: field.code.split(".*").next().unwrap_or(field.code).to_owned(), sentence: words(field, pieces).to_owned() });
         }
         if field.code == "experiences" {
             let problems = check_all(&d.experiences, edition.counted_at(today), today);

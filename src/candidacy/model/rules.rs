@@ -186,8 +186,8 @@ fn young_or_senior(low: DiplomaLevel, a: &Answers) -> Conclusion {
     match (a.age, a.diploma) {
         (Some(AgeBracket::Over45), _) => yes("Le parcours est ouvert à toutes les personnes de plus de 45 ans."),
         (Some(AgeBracket::Under26), Some(level)) if level <= low => yes("Le parcours est ouvert aux jeunes peu ou pas diplômés."),
-        (Some(AgeBracket::Under26), Some(DiplomaLevel::Bac)) => {
-            doubt("Le parcours s’adresse aux jeunes peu ou pas diplômés ; avec le bac, cela se discute.")
+        (Some(AgeBracket::Under26), Some(level)) if level.index() == low.index() + 1 => {
+            doubt("Le parcours s’adresse aux jeunes peu ou pas diplômés ; votre diplôme est juste au-dessus.")
         }
         (Some(AgeBracket::Under26), Some(_)) => no("Avant 26 ans, le parcours s’adresse aux personnes peu ou pas diplômées."),
         (Some(AgeBracket::Middle), _) => no("Le parcours s’adresse aux jeunes peu ou pas diplômés et aux personnes de plus de 45 ans."),
