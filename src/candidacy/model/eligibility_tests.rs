@@ -130,6 +130,8 @@ fn a_leap_day_is_two_years_old_on_the_last_of_february() {
     let on = |d: Date| evaluate(&rolling(), &graduate("2024-02-29"), d).outcome;
     assert_eq!(on(date(2026, 2, 28)), Outcome::Eligible);
     assert_eq!(on(date(2026, 3, 1)), Outcome::NotEligible);
+    let month = |d: Date| evaluate(&rolling(), &graduate("2024-11"), d).outcome;
+    assert_eq!((month(date(2026, 11, 30)), month(date(2026, 12, 1))), (Outcome::Doubt, Outcome::NotEligible));
 }
 
 #[test]

@@ -212,9 +212,8 @@ fn split(url: &str) -> Result<Parts<'_>, Refusal> {
     Ok(Parts { host: host.to_ascii_lowercase(), path, query, fragment })
 }
 
-/// A label of a host name; names written in another alphabet (`xn--`) are refused, for none of the hosts has one.
+/// A plain label of a host name: letters, figures, inner dashes.
 fn label(text: &str) -> bool {
-    let fine = !text.is_empty() && text.len() <= 63 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-    let foreign = text.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("xn--"));
-    fine && !foreign && !text.starts_with('-') && !text.ends_with('-')
+    let fine = (1..=63).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    fine && !text.starts_with('-') && !text.ends_with('-')
 }
