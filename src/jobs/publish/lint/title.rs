@@ -1,0 +1,334 @@
+//! Titles: a French one is asked beside an English one (rule I26), and written for everybody.
+
+use super::pattern::Reading;
+use super::{Finding, Ground, Kind, Severity};
+use crate::kernel::text::{WordSpan, word_spans, words};
+
+/// English words of job titles that are not French words of job titles.
+const ENGLISH: [&str; 92] = [
+    "account",
+    "accountant",
+    "acquisition",
+    "advisor",
+    "adviser",
+    "advocacy",
+    "analyst",
+    "analytics",
+    "and",
+    "architect",
+    "back",
+    "brand",
+    "builder",
+    "business",
+    "buyer",
+    "campaign",
+    "campaigner",
+    "care",
+    "chief",
+    "community",
+    "controller",
+    "coordinator",
+    "copywriter",
+    "country",
+    "creator",
+    "customer",
+    "data",
+    "delivery",
+    "dev",
+    "developer",
+    "development",
+    "director",
+    "driver",
+    "editor",
+    "employee",
+    "end",
+    "engineer",
+    "event",
+    "events",
+    "executive",
+    "facilitator",
+    "field",
+    "fleet",
+    "for",
+    "founder",
+    "front",
+    "full",
+    "fundraiser",
+    "fundraising",
+    "global",
+    "growth",
+    "happiness",
+    "head",
+    "human",
+    "intern",
+    "job",
+    "key",
+    "knowledge",
+    "lead",
+    "leader",
+    "learning",
+    "lawyer",
+    "local",
+    "manager",
+    "marketer",
+    "of",
+    "office",
+    "officer",
+    "operations",
+    "owner",
+    "people",
+    "planner",
+    "policy",
+    "product",
+    "program",
+    "programme",
+    "project",
+    "recruiter",
+    "relations",
+    "research",
+    "researcher",
+    "resources",
+    "sales",
+    "scientist",
+    "social",
+    "software",
+    "staff",
+    "stack",
+    "success",
+    "supply",
+    "talent",
+    "the",
+];
+/// More English words, and those that both languages use: neither makes a title French.
+const EITHER: [&str; 45] = [
+    "assistant",
+    "associate",
+    "chain",
+    "coach",
+    "com",
+    "communication",
+    "communications",
+    "consultant",
+    "content",
+    "cto",
+    "ceo",
+    "cfo",
+    "coo",
+    "designer",
+    "digital",
+    "finance",
+    "freelance",
+    "hacker",
+    "impact",
+    "international",
+    "it",
+    "junior",
+    "marketing",
+    "master",
+    "media",
+    "partner",
+    "partnership",
+    "partnerships",
+    "performance",
+    "pr",
+    "rh",
+    "scrum",
+    "senior",
+    "seo",
+    "service",
+    "services",
+    "support",
+    "team",
+    "trainer",
+    "ui",
+    "ux",
+    "volunteer",
+    "web",
+    "worker",
+    "writer",
+];
+/// Small words that only a French title has.
+const FRENCH: [&str; 16] = ["de", "du", "des", "la", "le", "les", "en", "et", "a", "au", "aux", "pour", "sur", "un", "une", "par"];
+/// Words that say nothing of the language.
+const NEUTRAL: [&str; 12] = ["h", "f", "x", "m", "w", "hf", "fh", "cdi", "cdd", "stage", "alternance", "ess"];
+/// English titles and what to call them in French, most precise first.
+const TITLES: [(&str, &str); 44] = [
+    ("chief of staff", "Directeur·rice de cabinet"),
+    ("chief executive officer", "Directeur·rice général·e"),
+    ("chief financial officer", "Directeur·rice administratif·ve et financier·ère"),
+    ("chief operating officer", "Directeur·rice des opérations"),
+    ("chief technology officer", "Directeur·rice technique"),
+    ("chief happiness officer", "Responsable de la qualité de vie au travail"),
+    ("happiness manager", "Responsable de la qualité de vie au travail"),
+    ("head of operations", "Responsable des opérations"),
+    ("head of communication", "Responsable de la communication"),
+    ("head of", "Responsable de…"),
+    ("community organizer", "Animateur·rice de collectifs d’habitants"),
+    ("community manager", "Animateur·rice de communautés en ligne"),
+    ("social media manager", "Responsable des réseaux sociaux"),
+    ("content manager", "Responsable éditorial·e"),
+    ("brand manager", "Responsable de marque"),
+    ("office manager", "Responsable de la vie de bureau"),
+    ("event manager", "Chargé·e d’évènements"),
+    ("product owner", "Responsable de produit"),
+    ("product manager", "Chef·fe de produit"),
+    ("program manager", "Responsable de programme"),
+    ("programme manager", "Responsable de programme"),
+    ("program officer", "Chargé·e de programme"),
+    ("programme officer", "Chargé·e de programme"),
+    ("project manager", "Chef·fe de projet"),
+    ("project officer", "Chargé·e de projet"),
+    ("data analyst", "Analyste de données"),
+    ("data scientist", "Spécialiste de science des données"),
+    ("data engineer", "Ingénieur·e données"),
+    ("data manager", "Gestionnaire de données"),
+    ("business developer", "Chargé·e de développement"),
+    ("business analyst", "Analyste fonctionnel·le"),
+    ("account manager", "Chargé·e de clientèle"),
+    ("customer success manager", "Responsable de la relation aux usagers"),
+    ("sales manager", "Responsable commercial·e"),
+    ("talent acquisition", "Chargé·e de recrutement"),
+    ("supply chain manager", "Responsable logistique"),
+    ("human resources manager", "Responsable des ressources humaines"),
+    ("impact manager", "Responsable de la mesure d’impact"),
+    ("growth hacker", "Chargé·e de développement de l’audience"),
+    ("full stack developer", "Développeur·se web complet·ète"),
+    ("software engineer", "Ingénieur·e logiciel"),
+    ("developer", "Développeur·se"),
+    ("fundraiser", "Chargé·e de collecte de fonds"),
+    ("fundraising manager", "Responsable de la collecte de fonds"),
+];
+
+/// True when a title says its trade in English only, so that a French one must stand beside it (rule I26).
+pub fn needs_french_title(title: &str) -> bool {
+    let spans: Vec<WordSpan> = word_spans(title).into_iter().filter(|w| !NEUTRAL.contains(&w.word.as_str()) && !numeric(&w.word)).collect();
+    let english = |w: &str| ENGLISH.contains(&w) || w.strip_suffix('s').is_some_and(|one| one.len() > 3 && ENGLISH.contains(&one));
+    let known = |w: &str| english(w) || EITHER.contains(&w);
+    let raw = |w: &WordSpan| title.get(w.start..w.end).unwrap_or_default().to_owned();
+    let french = |w: &WordSpan| FRENCH.contains(&w.word.as_str()) || (!known(&w.word) && sounds_french(&raw(w), &w.word));
+    let Some(first) = spans.first() else { return false };
+    known(&first.word) && spans.iter().any(|w| english(&w.word)) && !spans.iter().any(french)
+}
+
+/// The French title usually given to an English one, when the board knows it.
+pub fn french_title(title: &str) -> Option<&'static str> {
+    let said = words(title);
+    let stands = |phrase: &str| {
+        let phrase: Vec<&str> = phrase.split(' ').collect();
+        said.windows(phrase.len()).any(|w| w.iter().zip(&phrase).all(|(a, b)| a == b))
+    };
+    TITLES.iter().filter(|(english, _)| stands(english)).max_by_key(|(english, _)| english.len()).map(|(_, french)| *french)
+}
+
+fn numeric(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Accents, inclusive marks and endings that English trades do not have.
+fn sounds_french(raw: &str, word: &str) -> bool {
+    let endings = [
+        "eur", "euse", "rice", "iste", "yste", "ien", "ienne", "ier", "iere", "able", "aire", "ateur", "logue", "chef", "cheffe", "projet", "ais",
+        "aise",
+    ];
+    !raw.is_ascii() || raw.contains(['·', '(']) || endings.iter().any(|e| word.ends_with(e))
+}
+
+/// Trades whose two forms differ: masculine, feminine.
+const TRADES: [(&str, &str); 34] = [
+    ("directeur", "directrice"),
+    ("coordinateur", "coordinatrice"),
+    ("coordonnateur", "coordonnatrice"),
+    ("animateur", "animatrice"),
+    ("educateur", "educatrice"),
+    ("formateur", "formatrice"),
+    ("administrateur", "administratrice"),
+    ("moniteur", "monitrice"),
+    ("conducteur", "conductrice"),
+    ("mediateur", "mediatrice"),
+    ("developpeur", "developpeuse"),
+    ("vendeur", "vendeuse"),
+    ("chauffeur", "chauffeuse"),
+    ("travailleur", "travailleuse"),
+    ("acheteur", "acheteuse"),
+    ("technicien", "technicienne"),
+    ("gardien", "gardienne"),
+    ("infirmier", "infirmiere"),
+    ("cuisinier", "cuisiniere"),
+    ("conseiller", "conseillere"),
+    ("ouvrier", "ouvriere"),
+    ("caissier", "caissiere"),
+    ("jardinier", "jardiniere"),
+    ("charge", "chargee"),
+    ("assistant", "assistante"),
+    ("encadrant", "encadrante"),
+    ("enseignant", "enseignante"),
+    ("intervenant", "intervenante"),
+    ("alternant", "alternante"),
+    ("employe", "employee"),
+    ("delegue", "deleguee"),
+    ("agent", "agente"),
+    ("hote", "hotesse"),
+    ("avocat", "avocate"),
+];
+
+/// What a title alone can do wrong: English only, or one sex.
+pub fn findings(reading: &Reading<'_>) -> Vec<Finding> {
+    let mut out = Vec::new();
+    if needs_french_title(reading.raw) {
+        let better = match french_title(reading.raw) {
+            Some(french) => {
+                format!("Écrivez «\u{202f}{french}\u{202f}» et gardez l’intitulé anglais à côté, dans «\u{202f}Intitulé d’origine\u{202f}».")
+            }
+            None => "Écrivez l’intitulé en français et gardez l’anglais à côté, dans «\u{202f}Intitulé d’origine\u{202f}».".to_owned(),
+        };
+        let why = "L’intitulé est seulement en anglais\u{202f}: une personne qui fait ce métier en français ne le trouvera pas.";
+        out.push(finding(reading, 0, reading.raw.len(), Kind::Language, Severity::Blocking, None, why.to_owned(), &better));
+    }
+    out.extend(one_sex(reading));
+    out
+}
+
+fn one_sex(reading: &Reading<'_>) -> Option<Finding> {
+    let said: Vec<&str> = reading.words.iter().map(|w| w.word.as_str()).collect();
+    let has = |word: &str| said.contains(&word);
+    if said.windows(2).any(|w| matches!(w, ["h", "f"] | ["f", "h"] | ["m", "f"] | ["f", "m"]))
+        || has("hf")
+        || has("fh")
+        || (has("homme") && has("femme"))
+    {
+        return None;
+    }
+    let before = |at: usize| at.checked_sub(1).and_then(|i| said.get(i)).copied().unwrap_or_default();
+    let sexed = said
+        .iter()
+        .enumerate()
+        .find(|(at, word)| matches!(**word, "femme" | "homme" | "dame" | "monsieur") && !matches!(before(*at), "sage" | "jeune" | "une" | "un"));
+    if let Some(span) = sexed.and_then(|(at, _)| reading.words.get(at)) {
+        let better = "Nommez le métier pour toutes et tous\u{202f}: «\u{202f}agent·e d’entretien\u{202f}», «\u{202f}secrétaire\u{202f}».";
+        return Some(finding(reading, span.start, span.end, Kind::Discriminatory, Severity::Blocking, Some(Ground::Sex), Ground::Sex.why(), better));
+    }
+    let (span, other) = reading.words.iter().find_map(|w| {
+        let marked = reading.raw.get(w.start..w.end).is_some_and(|raw| raw.contains(['.', '·', '•', '(', '/', '-', '‧', '⋅', '∙']));
+        let (masculine, feminine) = TRADES.iter().find(|(m, f)| *m == w.word || *f == w.word)?;
+        let other = if *masculine == w.word { feminine } else { masculine };
+        (!marked && !has(other)).then_some((w, other))
+    })?;
+    let why = "L’intitulé est écrit pour un seul genre, et l’autre se sent moins attendu.".to_owned();
+    let better = format!("Écrivez les deux formes (avec «\u{202f}{other}\u{202f}»), un point médian, ou ajoutez «\u{202f}F/H\u{202f}».");
+    Some(finding(reading, span.start, span.end, Kind::Gender, Severity::Advice, None, why, &better))
+}
+
+#[expect(clippy::too_many_arguments, reason = "a finding has that many parts")]
+fn finding(
+    reading: &Reading<'_>,
+    start: usize,
+    end: usize,
+    kind: Kind,
+    severity: Severity,
+    ground: Option<Ground>,
+    why: String,
+    better: &str,
+) -> Finding {
+    let found = reading.raw.get(start..end).unwrap_or_default().to_owned();
+    Finding { field: reading.field.to_owned(), found, start, end, kind, severity, ground, why, better: better.to_owned() }
+}
