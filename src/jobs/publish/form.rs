@@ -5,6 +5,7 @@
 
 mod fields;
 mod moments;
+mod parts;
 mod read;
 mod write;
 

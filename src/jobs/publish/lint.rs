@@ -5,6 +5,7 @@
 
 mod pattern;
 mod title;
+mod trades;
 mod words;
 
 #[cfg(test)]
@@ -157,12 +158,12 @@ fn texts<'a>(d: &'a OfferDraft, questions: &'a [String]) -> Vec<(&'static str, &
 
 fn apply(rule: &'static Rule, reading: &Reading<'_>, scope: &Scope<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
-    for pattern in rule.patterns {
+    for pattern in words::each(rule.patterns) {
         for hit in reading.hits(pattern) {
             if !reading.holds(&hit, rule, scope) {
                 continue;
             }
-            let softened = rule.soften.iter().any(|p| scope.says(p));
+            let softened = words::each(rule.soften).any(|p| scope.says(p));
             let severity = if softened { Severity::Advice } else { rule.severity };
             let better = if softened { words::SOFTENED } else { rule.better };
             let why = match (rule.why, rule.ground) {

@@ -2,6 +2,7 @@
 //!
 //! Start with [`lint`], which points at wording that excludes or says nothing.
 
+pub mod answer;
 pub mod form;
 pub mod lint;
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! `~` up to three words of any kind. It never crosses the end of a sentence.
 
 use super::Severity;
-use super::words::{Rule, When};
+use super::words::{Rule, When, each};
 use crate::jobs::model::Contract;
 use crate::kernel::text::{WordSpan, word_spans};
 use std::ops::Range;
@@ -196,13 +196,13 @@ impl<'a> Reading<'a> {
             When::Candidate => self.about_candidate(hit, sentence),
             When::Fields(fields) => fields.contains(&self.field),
             When::Contracts(list) => scope.contracts.iter().any(|c| list.contains(c)),
-            When::Near(patterns) => patterns.iter().any(|p| self.within(p, sentence)),
-            When::Before(patterns) => patterns.iter().any(|p| self.shortly_before(p, hit, 3)),
-            When::After(patterns) => patterns.iter().any(|p| {
+            When::Near(patterns) => each(patterns).any(|p| self.within(p, sentence)),
+            When::Before(patterns) => each(patterns).any(|p| self.shortly_before(p, hit, 3)),
+            When::After(patterns) => each(patterns).any(|p| {
                 let tokens: Vec<&str> = p.split(' ').collect();
                 self.follow(&tokens, hit.at.end, sentence.end).is_some()
             }),
-            When::Anywhere(patterns) => patterns.iter().any(|p| scope.says(p)),
+            When::Anywhere(patterns) => each(patterns).any(|p| scope.says(p)),
             When::Numbers(low, high) => hit.numbers.iter().all(|n| (low..=high).contains(&n)),
         }
     }

@@ -18,22 +18,27 @@ pub enum When {
     /// The offer has one of these contracts.
     Contracts(&'static [Contract]),
     /// One of these patterns stands in the same sentence.
-    Near(&'static [&'static str]),
+    Near(&'static str),
     /// One of these stands in the three words before.
-    Before(&'static [&'static str]),
+    Before(&'static str),
     /// One of these follows at once.
-    After(&'static [&'static str]),
+    After(&'static str),
     /// One of these stands anywhere in the offer.
-    Anywhere(&'static [&'static str]),
+    Anywhere(&'static str),
     /// Every number of the match is in this range.
     Numbers(u32, u32),
 }
 
-/// A row of the table.
+/// The patterns written in one string, ` / ` between them.
+pub fn each(patterns: &'static str) -> impl Iterator<Item = &'static str> {
+    patterns.split(" / ").filter(|p| !p.is_empty())
+}
+
+/// A row of the table. Patterns stand in one string, ` / ` between them.
 #[derive(Clone, Copy)]
 pub struct Rule {
     /// What is looked for.
-    pub patterns: &'static [&'static str],
+    pub patterns: &'static str,
     /// What is wrong.
     pub kind: Kind,
     /// Blocking or advice.
@@ -45,7 +50,7 @@ pub struct Rule {
     /// None may hold.
     pub unless: &'static [When],
     /// Said anywhere in the offer, they turn blocking into advice.
-    pub soften: &'static [&'static str],
+    pub soften: &'static str,
     /// Why; empty when the ground says it.
     pub why: &'static str,
     /// What to write instead.
@@ -53,19 +58,19 @@ pub struct Rule {
 }
 
 impl Rule {
-    const fn new(kind: Kind, severity: Severity, patterns: &'static [&'static str], why: &'static str, better: &'static str) -> Rule {
-        Rule { patterns, kind, severity, ground: None, only: &[], unless: &[], soften: &[], why, better }
+    const fn new(kind: Kind, severity: Severity, patterns: &'static str, why: &'static str, better: &'static str) -> Rule {
+        Rule { patterns, kind, severity, ground: None, only: &[], unless: &[], soften: "", why, better }
     }
 
-    const fn block(ground: Ground, patterns: &'static [&'static str], better: &'static str) -> Rule {
+    const fn block(ground: Ground, patterns: &'static str, better: &'static str) -> Rule {
         Rule { ground: Some(ground), ..Rule::new(Kind::Discriminatory, Severity::Blocking, patterns, "", better) }
     }
 
-    const fn hollow(patterns: &'static [&'static str], why: &'static str, better: &'static str) -> Rule {
+    const fn hollow(patterns: &'static str, why: &'static str, better: &'static str) -> Rule {
         Rule::new(Kind::Hollow, Severity::Advice, patterns, why, better)
     }
 
-    const fn demand(patterns: &'static [&'static str], why: &'static str, better: &'static str) -> Rule {
+    const fn demand(patterns: &'static str, why: &'static str, better: &'static str) -> Rule {
         Rule::new(Kind::Demand, Severity::Advice, patterns, why, better)
     }
 
@@ -85,7 +90,7 @@ impl Rule {
         Rule { unless, ..self }
     }
 
-    const fn soften(self, soften: &'static [&'static str]) -> Rule {
+    const fn soften(self, soften: &'static str) -> Rule {
         Rule { soften, ..self }
     }
 }
