@@ -89,6 +89,9 @@ impl Form<'_> {
         d.pay_note = self.some("pay_note");
         d.benefits = self.one("benefits").lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect();
         self.bounded("benefits", d.benefits.len());
+        if d.benefits.iter().any(|b| b.chars().count() > 400) {
+            self.refuse("benefits", "un avantage tient en 400 caractères\u{202f}: placez le reste dans le texte");
+        }
         d.pay = match self.one("pay_kind").as_str() {
             "montant" => self.amount().unwrap_or(Pay::Unstated),
             "legale" => {

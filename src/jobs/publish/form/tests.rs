@@ -117,6 +117,8 @@ fn i33_contact_answer_and_questions_are_bounded() {
     assert_eq!(refused(&[("piece_cv", "peut-être")]), ["piece_cv"]);
     assert_eq!(refused(&[("duration_extendable", "oui")]), ["duration_months"]);
     assert_eq!(refused(&[("title", &"x".repeat(201))]), ["title"]);
+    assert_eq!(refused(&[("benefits", &"x".repeat(401))]), ["benefits"]);
+    assert_eq!(refused(&[("mission", &"x".repeat(20_001))]), ["mission"]);
 }
 
 #[test]

@@ -54,7 +54,7 @@ const PUBLIC: [&str; 22] = [
 /// Words that give the sentence back to the candidate.
 const BREAKS: [&str; 4] = ["avez|ayez|avoir|aurez", "etes|etre", "vous", "candidat*"];
 /// Sentences that say the demand does not exist.
-const DENIED: [&str; 13] = [
+const DENIED: [&str; 17] = [
     "importe peu|guere|pas",
     "peu importe",
     "quel* que soi*",
@@ -68,6 +68,10 @@ const DENIED: [&str; 13] = [
     "aucun* condition|limite",
     "a tout age",
     "pas de|une condition|limite",
+    "sexe ~ age",
+    "age ~ sexe",
+    "age ~ handicap",
+    "handicap ~ grossesse",
 ];
 
 /// Everything the rules may look at beside one text.

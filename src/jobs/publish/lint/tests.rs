@@ -1,5 +1,6 @@
 use super::*;
 use crate::jobs::publish::seeds;
+use proptest::prelude::*;
 
 fn read(contract: Contract, field: &str, text: &str) -> Vec<Finding> {
     lint_texts(&[contract], &[(field, text)])
@@ -8,6 +9,11 @@ fn read(contract: Contract, field: &str, text: &str) -> Vec<Finding> {
 /// Sentences that must be stopped, and the ground.
 const BLOCKED: &[(&str, &str, Ground)] = &[
     ("profile", "Vous avez moins de 35 ans.", Ground::Age),
+    ("profile", "Moins de 35 ans, permis B", Ground::Age),
+    ("profile", "Moins de 35 ans, goût de la vie associative", Ground::Age),
+    ("mission", "Vous rejoignez l’équipe, vous avez entre vingt-cinq et quarante ans", Ground::Age),
+    ("profile", "Vous aimez le contact avec le public et avez moins de 30 ans", Ground::Age),
+    ("profile", "NATIONALITE FRANCAISE EXIGEE", Ground::Nationality),
     ("profile", "Profil : moins de trente-cinq ans", Ground::Age),
     ("mission", "Nous recherchons une personne de 25 à 35 ans.", Ground::Age),
     ("profile", "Âge : 25-35 ans", Ground::Age),
@@ -105,6 +111,8 @@ const ADVISED: &[(&str, &str)] = &[
     ("profile", "Anglais parfait"),
     ("profile", "Vous habitez à proximité de nos bureaux."),
     ("title", "Coordinatrice de réseau"),
+    ("title", "Hôtesse d’accueil"),
+    ("title", "Femme de ménage (H/F)"),
     ("title", "Directeur d’association"),
     ("condition_text", "De nationalité française : poste de la fonction publique régalienne"),
     ("profile", "De confession catholique, pour l’aumônerie de l’hôpital"),
@@ -114,6 +122,12 @@ const ADVISED: &[(&str, &str)] = &[
 const INNOCENT: &[(Contract, &str, &str)] = &[
     (Contract::Cdi, "title", "Chargé·e de mission (H/F)"),
     (Contract::Cdi, "title", "Comptable F/H"),
+    (Contract::Cdi, "title", "Secrétaire (homme ou femme)"),
+    (Contract::Cdi, "title", "Agent·e d’entretien"),
+    (Contract::Cdi, "more", "Pas de photo, pas d’âge, pas de situation familiale sur le CV."),
+    (Contract::Cdi, "more", "Nous ne tenons compte ni du sexe, ni de l’âge, ni du handicap, ni de l’orientation sexuelle."),
+    (Contract::Cdi, "profile", "Peu nous importent le sexe, l’âge, la situation de famille."),
+    (Contract::Cdi, "team", "Une équipe d’une trentaine de personnes"),
     (Contract::Cdi, "title", "Chauffeur-livreur ou chauffeuse-livreuse"),
     (Contract::Cdi, "title", "Sage-femme (F/H)"),
     (Contract::Apprenticeship, "condition_text", "Moins de 30 ans, âge limite de l’apprentissage"),
@@ -304,4 +318,28 @@ fn i26_english_titles_are_asked_in_french() {
     assert_eq!(french_title("Community manager H/F"), Some("Animateur·rice de communautés en ligne"));
     assert_eq!(french_title("Chief of Staff"), Some("Directeur·rice de cabinet"));
     assert_eq!(french_title("Juriste"), None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read_and_findings_point_into_it(
+        noise in "\\PC{0,60}",
+        words in proptest::collection::vec(
+            proptest::sample::select(vec!["moins", "de", "trente", "35", "ans", "jeune", "H/F", "femme", "nationalité", "française", "·e", "«\u{202f}", "e\u{301}", ".", "passionné(e)"]),
+            0..14,
+        ),
+    ) {
+        let text = format!("{noise} {}", words.join(" "));
+        for field in ["title", "profile", "mission"] {
+            let found = read(Contract::Cdi, field, &text);
+            for pair in found.windows(2) {
+                prop_assert!(pair[0].end <= pair[1].start);
+            }
+            for f in found {
+                prop_assert_eq!(text.get(f.start..f.end), Some(f.found.as_str()));
+            }
+        }
+    }
 }

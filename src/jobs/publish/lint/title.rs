@@ -59,21 +59,21 @@ pub fn findings(reading: &Reading<'_>) -> Vec<Finding> {
 fn one_sex(reading: &Reading<'_>) -> Option<Finding> {
     let said: Vec<&str> = reading.words.iter().map(|w| w.word.as_str()).collect();
     let has = |word: &str| said.contains(&word);
-    if said.windows(2).any(|w| matches!(w, ["h", "f"] | ["f", "h"] | ["m", "f"] | ["f", "m"]))
-        || has("hf")
-        || has("fh")
-        || (has("homme") && has("femme"))
-    {
+    if has("homme") && has("femme") {
         return None;
     }
+    let both = said.windows(2).any(|w| matches!(w, ["h", "f"] | ["f", "h"] | ["m", "f"] | ["f", "m"])) || has("hf") || has("fh");
     let before = |at: usize| at.checked_sub(1).and_then(|i| said.get(i)).copied().unwrap_or_default();
-    let sexed = said
-        .iter()
-        .enumerate()
-        .find(|(at, word)| matches!(**word, "femme" | "homme" | "dame" | "monsieur") && !matches!(before(*at), "sage" | "jeune" | "une" | "un"));
-    if let Some(span) = sexed.and_then(|(at, _)| reading.words.get(at)) {
+    let sexed = |(at, word): &(usize, &&str)| {
+        matches!(**word, "femme" | "homme" | "dame" | "monsieur") && !matches!(before(*at), "sage" | "jeune" | "une" | "un")
+    };
+    if let Some(span) = said.iter().enumerate().find(sexed).and_then(|(at, _)| reading.words.get(at)) {
         let better = "Nommez le métier pour toutes et tous\u{202f}: «\u{202f}agent·e d’entretien\u{202f}», «\u{202f}secrétaire\u{202f}».";
-        return Some(finding(reading, span.start, span.end, Kind::Discriminatory, Severity::Blocking, Some(Ground::Sex), Ground::Sex.why(), better));
+        let (kind, severity) = if both { (Kind::Gender, Severity::Advice) } else { (Kind::Discriminatory, Severity::Blocking) };
+        return Some(finding(reading, span.start, span.end, kind, severity, Some(Ground::Sex), Ground::Sex.why(), better));
+    }
+    if both {
+        return None;
     }
     let (span, other) = reading.words.iter().find_map(|w| {
         let marked = reading.raw.get(w.start..w.end).is_some_and(|raw| raw.contains(['.', '·', '•', '(', '/', '-', '‧', '⋅', '∙']));
