@@ -45,7 +45,7 @@ pub const RULES: &[Rule] = &[
         PAY_WHY,
         PAY,
     )
-    .unless(&[When::Near("# € ~ / smic / grille ~ convention / parcours|formation|accompagn* ~ selon")]),
+    .unless(&[When::Near("# a|brut|bruts|net|nets|euros|k|par / smic / grille ~ convention / parcours|formation|accompagn* ~ selon")]),
     Rule::hollow(
         "ninja* / rockstar* / rock star* / guru*|gourou* / super heros / superheros / mouton a cinq|# pattes / \
             perle rare / couteau suisse / licorne* / jedi* / warrior* / killer* / magicien* / hacker* dans|de",
@@ -173,7 +173,7 @@ pub const RULES: &[Rule] = &[
     .only(CANDIDATE)
     .unless(&[When::After("entreprise*|association|conseil"), When::Before("atd|club|equipe*|conseil")]),
     Rule::demand(
-        "casier ~ vierge / casier ~ neant / b# ~ vierge",
+        "casier ~ vierge / casier ~ neant / b2|b3 ~ vierge",
         "Le casier ne se demande que si un texte le prévoit, par exemple auprès de mineurs.",
         "Dites le texte ou le public\u{202f}: «\u{202f}extrait de casier demandé par la loi pour travailler auprès \
             d’enfants\u{202f}»\u{202f}; sinon, retirez la phrase.",
