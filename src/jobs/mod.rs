@@ -9,6 +9,8 @@ pub mod generate;
 pub mod import;
 pub mod model;
 #[cfg(feature = "ssr")]
+pub mod publish;
+#[cfg(feature = "ssr")]
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod service;
