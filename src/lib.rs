@@ -7,6 +7,7 @@
 pub mod app;
 #[cfg(feature = "ssr")]
 pub mod audit;
+pub mod candidacy;
 #[cfg(feature = "ssr")]
 pub mod cli;
 #[cfg(feature = "ssr")]

@@ -1,8 +1,6 @@
 //! Sentences of the pages one signs in for. French first: the portal has no English yet.
 
-use super::french;
-
-french! {
+super::french! {
     NAV: "Mon espace";
     OPTIONAL: "(facultatif)";
     STEPS: "Les étapes";

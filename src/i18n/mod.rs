@@ -7,7 +7,7 @@
 macro_rules! french {
     ($($key:ident: $text:literal;)+) => { $(#[doc = $text] pub const $key: &str = $text;)+ };
 }
-use french;
+pub(crate) use french;
 
 mod catalogue;
 pub mod desk;

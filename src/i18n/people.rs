@@ -1,8 +1,6 @@
 //! Sentences of signing in, of one's own space, of mails and of the journal.
 
-use super::french;
-
-french! {
+super::french! {
     MAILBOX: "Boîte aux lettres de développement";
     MAILBOX_LEAD: "Ce que le site a envoyé, du plus récent au plus ancien. Cette page n’existe que sur votre machine.";
     MAILBOX_EMPTY: "Aucun mail pour l’instant.";
