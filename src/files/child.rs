@@ -27,6 +27,8 @@ pub const COMMAND: &str = "inspect-pdf";
 pub const MAX_MEMORY: u64 = 512 * 1024 * 1024;
 /// Processor time of the child, in seconds.
 pub const MAX_CPU: u64 = 10;
+/// Processor time of the child once pages are being drawn, in seconds since its start: pictures are worth less patience.
+pub const MAX_CPU_DRAWING: u64 = 6;
 /// Real time of the child, after which it is killed.
 pub const MAX_TIME: Duration = Duration::from_secs(15);
 /// Children at once.
@@ -73,6 +75,9 @@ fn work() -> u8 {
         return 1;
     }
     if let Ok((pdf, _)) = checked {
+        if limit(Resource::Cpu, MAX_CPU_DRAWING).is_err() {
+            return UNCONFINED;
+        }
         render::draw(&pdf, |png| frame(&mut out, b'P', &png.unwrap_or_default()));
     }
     u8::from(!frame(&mut out, b'E', &[]))
@@ -86,16 +91,20 @@ fn frame(out: &mut impl Write, letter: u8, body: &[u8]) -> bool {
 
 /// Gives up what reading a file does not need. Descriptors 0, 1 and 2 stay; nothing else can be opened, so neither file nor
 /// socket. Memory is limited where the system knows how (Linux).
-fn confine() -> rustix::io::Result<()> {
-    let most = |n: u64| Rlimit { current: Some(n), maximum: Some(n) };
-    setrlimit(Resource::Core, most(0))?;
-    setrlimit(Resource::Fsize, most(0))?;
-    setrlimit(Resource::Nofile, most(3))?;
-    setrlimit(Resource::Cpu, Rlimit { current: Some(MAX_CPU), maximum: Some(MAX_CPU + 1) })?;
-    match setrlimit(Resource::As, most(MAX_MEMORY)) {
+pub(super) fn confine() -> rustix::io::Result<()> {
+    limit(Resource::Core, 0)?;
+    limit(Resource::Fsize, 0)?;
+    limit(Resource::Nofile, 3)?;
+    limit(Resource::Cpu, MAX_CPU)?;
+    match limit(Resource::As, MAX_MEMORY) {
         Err(e) if cfg!(target_os = "linux") => Err(e),
         _ => Ok(()),
     }
+}
+
+/// One limit; that on processor time ends the process a second later if it does not end by itself.
+fn limit(what: Resource, most: u64) -> rustix::io::Result<()> {
+    setrlimit(what, Rlimit { current: Some(most), maximum: Some(most + u64::from(what == Resource::Cpu)) })
 }
 
 /// What the child made of a file that is taken.

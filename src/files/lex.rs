@@ -207,8 +207,22 @@ mod tests {
         let tokens: Vec<Token> = Lexer::new(text).collect();
         use Token::*;
         let expected = vec![
-            Number(1), Number(0), Object, Open, name("JS"), Text, name("JS"), Text, name("X"), List, name("#zz"), Number(3), ListEnd, Close,
-            Other, Object,
+            Number(1),
+            Number(0),
+            Object,
+            Open,
+            name("JS"),
+            Text,
+            name("JS"),
+            Text,
+            name("X"),
+            List,
+            name("#zz"),
+            Number(3),
+            ListEnd,
+            Close,
+            Other,
+            Object,
         ];
         assert_eq!(tokens, expected);
     }

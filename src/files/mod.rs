@@ -8,6 +8,7 @@
 
 pub mod check;
 pub mod child;
+mod findings;
 pub mod inflate;
 pub mod lex;
 pub mod model;

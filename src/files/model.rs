@@ -70,7 +70,9 @@ impl Looks {
 
     const fn advice(self) -> &'static str {
         match self {
-            Looks::Document => "Ouvrez-le dans votre traitement de texte, choisissez « Enregistrer sous » ou « Exporter », puis PDF, et envoyez ce PDF.",
+            Looks::Document => {
+                "Ouvrez-le dans votre traitement de texte, choisissez « Enregistrer sous » ou « Exporter », puis PDF, et envoyez ce PDF."
+            }
             Looks::Picture => "Placez l’image dans un document, ou choisissez « Imprimer » puis « Enregistrer au format PDF », et envoyez ce PDF.",
             Looks::Web => "Ouvrez la page dans votre navigateur, choisissez « Imprimer » puis « Enregistrer au format PDF », et envoyez ce PDF.",
             Looks::Archive => "Ouvrez l’archive et envoyez le PDF qu’elle contient.",
@@ -120,8 +122,8 @@ impl Refused {
         let fixed = match self {
             Refused::TooLarge => "Ce fichier dépasse 5 Mo. Réduisez les images, ou choisissez « Taille réduite » en exportant le PDF.",
             Refused::Empty => "Ce fichier est vide. Vérifiez qu’il s’ouvre sur votre appareil, puis envoyez-le à nouveau.",
-            Refused::NotPdf(looks) => return format!("Ce fichier n’est pas un PDF. {}", looks.advice()),
-            Refused::WrongExtension(looks) => return format!("Le nom du fichier doit finir par « .pdf ». {}", looks.advice()),
+            Refused::NotPdf(looks) => return french(&format!("Ce fichier n’est pas un PDF. {}", looks.advice())),
+            Refused::WrongExtension(looks) => return french(&format!("Le nom du fichier doit finir par « .pdf ». {}", looks.advice())),
             Refused::Broken => "Ce PDF est incomplet ou abîmé. Exportez-le à nouveau depuis le logiciel qui l’a créé, puis renvoyez-le.",
             Refused::Encrypted => {
                 "Ce PDF est protégé (mot de passe, copie ou impression interdite). Enregistrez-en une version sans protection, puis renvoyez-la."

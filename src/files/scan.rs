@@ -57,7 +57,9 @@ impl Clamd {
             Some((name, port)) if !name.is_empty() && !name.contains('/') && port.parse::<u16>().is_ok_and(|p| p > 0) => {
                 Ok(Some(Clamd::Tcp(host.to_owned())))
             }
-            _ => Err(format!("PASSERELLE_CLAMD\u{202f}: «\u{202f}{value}\u{202f}» n’est ni «\u{202f}hôte:port\u{202f}» ni «\u{202f}/chemin/du/socket\u{202f}».")),
+            _ => Err(format!(
+                "PASSERELLE_CLAMD\u{202f}: «\u{202f}{value}\u{202f}» n’est ni «\u{202f}hôte:port\u{202f}» ni «\u{202f}/chemin/du/socket\u{202f}»."
+            )),
         }
     }
 
@@ -152,10 +154,9 @@ mod tests {
     #[tokio::test]
     async fn clean_infected_and_unsure() {
         let file = vec![7u8; 150_000];
-        for (reply, said) in [
-            (&b"stream: OK\0"[..], Scanned::Clean),
-            (b"stream: Eicar-Test-Signature FOUND\0", Scanned::Infected("Eicar-Test-Signature".into())),
-        ] {
+        for (reply, said) in
+            [(&b"stream: OK\0"[..], Scanned::Clean), (b"stream: Eicar-Test-Signature FOUND\0", Scanned::Infected("Eicar-Test-Signature".into()))]
+        {
             let (clamd, seen) = fake(reply).await;
             assert_eq!(clamd.scan(&file).await, said);
             assert_eq!(seen.await.unwrap(), file);

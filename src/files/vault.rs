@@ -114,7 +114,9 @@ impl Vault {
             "" => Vault::local(folder),
             url => match url.strip_prefix("s3://").filter(|rest| !rest.starts_with('/') && !rest.is_empty()) {
                 Some(rest) => Vault::s3(rest),
-                None => Err(format!("PASSERELLE_FILES_URL\u{202f}: «\u{202f}{url}\u{202f}» ne commence pas par «\u{202f}s3://compartiment\u{202f}».")),
+                None => {
+                    Err(format!("PASSERELLE_FILES_URL\u{202f}: «\u{202f}{url}\u{202f}» ne commence pas par «\u{202f}s3://compartiment\u{202f}»."))
+                }
             },
         }
     }
@@ -266,8 +268,7 @@ fn unfinished(folder: &Path, older_than: Timestamp) -> usize {
     let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
     let limit = SystemTime::from(older_than);
     let old = |entry: &std::fs::DirEntry| entry.metadata().and_then(|m| m.modified()).is_ok_and(|at| at < limit);
-    let staged = |entry: &std::fs::DirEntry| {
-        entry.file_name().to_str().and_then(|n| n.split_once('#')).is_some_and(|(key, _)| Key::parse(key).is_some())
-    };
+    let staged =
+        |entry: &std::fs::DirEntry| entry.file_name().to_str().and_then(|n| n.split_once('#')).is_some_and(|(key, _)| Key::parse(key).is_some());
     entries.flatten().filter(|e| staged(e) && old(e)).filter(|e| std::fs::remove_file(e.path()).is_ok()).count()
 }

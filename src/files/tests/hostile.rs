@@ -43,7 +43,7 @@ fn lzw_zeros(cycles: usize) -> Vec<u8> {
         let codes = std::iter::once(256).chain(std::iter::once(0)).chain(258..4094u64);
         let mut next = 258;
         for (i, code) in codes.enumerate() {
-            let width = if i == 0 { 9 } else { 64 - u64::leading_zeros(next + 1).min(52) };
+            let width = if i == 0 { 9 } else { 64 - u64::leading_zeros(next + 1).max(52) };
             let width = width.max(9);
             bits = bits << width | code;
             held += width;
@@ -111,7 +111,7 @@ fn bombs() -> Vec<(&'static str, Vec<u8>, Fate)> {
     let zeros = zlib(&vec![0; 110 << 20]);
     let third = zlib(&vec![b' '; 60 << 20]);
     let content = |entries: &str, data: &[u8]| plain(&bodies(1, "", "", stream(entries, data)), "");
-    let objects: Vec<Body> = (0..120_000).map(|_| body("null")).collect();
+    let objects: Vec<Body> = (0..120_000).map(|_| body("0")).collect();
     let picture = |entries: &str, data: &[u8]| {
         showing(b"q 500 0 0 500 0 0 cm /I Do Q", "/XObject<</I 6 0 R>>", &[stream(&format!("/Type/XObject/Subtype/Image{entries}"), data)])
     };
@@ -133,6 +133,16 @@ fn bombs() -> Vec<(&'static str, Vec<u8>, Fate)> {
         ("nothing but names", with("", "", &[b"/A ".repeat(1_600_000)]), Survived),
         ("nothing but streams", with("", "", &[b"stream\n".repeat(600_000)]), Survived),
         ("a picture of ten billion pixels", picture("/Width 100000/Height 100000/BitsPerComponent 1", b"0"), For(Refused::Bomb)),
+        (
+            "a picture of fifty million pixels",
+            picture("/Width 7000/Height 7000/BitsPerComponent 1/ColorSpace/DeviceGray/Filter/FlateDecode", &zlib(&vec![0x55; 875 * 7000])),
+            Taken,
+        ),
+        (
+            "a picture of thirty million colours",
+            picture("/Width 5500/Height 5500/BitsPerComponent 8/ColorSpace/DeviceRGB/Filter/FlateDecode", &zlib(&vec![0x55; 5500 * 5500 * 3])),
+            Taken,
+        ),
         ("a JPEG that is none", picture("/Width 10/Height 10/Filter/DCTDecode", b"\xff\xd8\xff\xc0\0\x11\x08\xff\xff\xff\xff\x03"), Taken),
         ("a JPEG 2000 that is none", picture("/Width 9/Height 9/Filter/JPXDecode", b"\xff\x4f\xff\x51\0\x29\0\0\xff\xff\xff\xff"), Taken),
         ("a fax that is none", picture("/Width 9/Height 9/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 2000000000>>", b"\0\x01"), Taken),
@@ -197,24 +207,39 @@ fn drawings() -> Vec<(&'static str, Vec<u8>, Fate)> {
         showing(words, "/Font<</F1 6 0 R>>", &[body(&font), body(file), stream("/Length1 9/Subtype/Type1C", data)])
     };
     let noise: Vec<u8> = (0..5000u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
-    let shading = "<</ShadingType 1/ColorSpace/DeviceGray/Function<</FunctionType 2/N 1e30/Domain[0 1]/C0[0]/C1[1e38]>>>>";
+    let shading = "<</ShadingType 1/ColorSpace/DeviceGray/Function<</FunctionType 2/N 999999999/Domain[0 1]/C0[0]/C1[99999999999999999999999999]>>>>";
     let dashes = b"[0.00001 0.00001] 0 d 500 w 0 0 m 595 842 l S ".repeat(50);
     vec![
         ("a form that draws itself", showing(b"/X Do", "/XObject<</X 6 0 R>>", &[form("/Resources<</XObject<</X 6 0 R>>>>", b"/X Do /X Do")]), Taken),
         ("forms that draw forms", showing(b"/X Do", "/XObject<</X 6 0 R>>", &laughs), Taken),
-        ("a page as large as a country", boxed("0 0 1e9 1e9"), Taken),
+        ("a page as large as a country", boxed("0 0 1000000000 1000000000"), Taken),
         ("a page without width", boxed("0 0 0 842"), Taken),
         ("a page upside down", boxed("595 842 0 0"), Taken),
         ("a page that is a ribbon", boxed("0 0 1 1000000"), Taken),
-        ("a page of infinite numbers", boxed("-1e39 -1e39 1e39 1e39"), Taken),
+        ("a page of infinite numbers", boxed(&format!("-{n} -{n} {n} {n}", n = "9".repeat(400))), Survived),
+        ("numbers that are none", boxed("0 0 1e9 1e9"), Survived),
         ("tiles too small to see", showing(paint, "/Pattern<</P 6 0 R>>", &[stream(pattern, b"0 0 1 1 re f")]), Taken),
-        ("a pattern that paints itself", showing(paint, "/Pattern<</P 6 0 R>>", &[stream(&pattern.replace("<<>>", "<</Pattern<</P 6 0 R>>>>"), paint)]), Taken),
+        (
+            "a pattern that paints itself",
+            showing(paint, "/Pattern<</P 6 0 R>>", &[stream(&pattern.replace("<<>>", "<</Pattern<</P 6 0 R>>>>"), paint)]),
+            Taken,
+        ),
         ("a font that is noise", font("/Subtype/TrueType", &noise), Taken),
         ("a font that claims tables", font("/Subtype/TrueType", b"\0\x01\0\0\xff\xff\xff\xff\xff\xffglyf\xff\xff\xff\xff\xff\xff\xff\xff"), Taken),
-        ("a Type 3 font that draws itself", showing(b"BT /F1 9 Tf (a) Tj ET", "/Font<</F1 6 0 R>>", &[
-            body("<</Type/Font/Subtype/Type3/FontBBox[0 0 1 1]/FontMatrix[1 0 0 1 0 0]/FirstChar 97/LastChar 97/Widths[1]/Encoding<</Differences[97/a]>>/CharProcs<</a 7 0 R>>/Resources<</Font<</F1 6 0 R>>>>>>"),
-            stream("", b"1 0 d0 BT /F1 9 Tf (aa) Tj ET"),
-        ]), Taken),
+        (
+            "a Type 3 font that draws itself",
+            showing(
+                b"BT /F1 9 Tf (a) Tj ET",
+                "/Font<</F1 6 0 R>>",
+                &[
+                    body(
+                        "<</Type/Font/Subtype/Type3/FontBBox[0 0 1 1]/FontMatrix[1 0 0 1 0 0]/FirstChar 97/LastChar 97/Widths[1]/Encoding<</Differences[97/a]>>/CharProcs<</a 7 0 R>>/Resources<</Font<</F1 6 0 R>>>>>>",
+                    ),
+                    stream("", b"1 0 d0 BT /F1 9 Tf (aa) Tj ET"),
+                ],
+            ),
+            Taken,
+        ),
         ("a shading without measure", showing(b"/S sh", &format!("/Shading<</S {shading}>>"), &[]), Taken),
         ("a million saved states", showing(&b"q ".repeat(1_000_000), "", &[]), Taken),
         ("a million curves", showing(&b"0 0 m 1e9 1e9 -1e9 5 595 842 c S\n".repeat(60_000), "", &[]), Taken),

@@ -13,14 +13,36 @@ use std::time::Duration;
 
 /// The child of these tests: this very program, asked for the test below and nothing else.
 fn inspector() -> Inspector {
+    Inspector::new(std::env::current_exe().unwrap(), words("the_child"))
+}
+
+/// The arguments that make this program run one of its ignored tests alone.
+fn words(test: &str) -> [String; 4] {
     let module = module_path!().split_once("::").unwrap().1;
-    Inspector::new(std::env::current_exe().unwrap(), [format!("{module}::the_child"), "--exact".into(), "--ignored".into(), "--nocapture".into()])
+    [format!("{module}::{test}"), "--exact".into(), "--ignored".into(), "--nocapture".into()]
 }
 
 #[test]
 #[ignore = "not a test: the process the others start"]
 fn the_child() {
     std::process::exit(child::run().into());
+}
+
+#[test]
+#[ignore = "not a test: a process that limits itself and then tries what it should not"]
+fn the_confined() {
+    child::confine().unwrap();
+    let opened = std::fs::File::open("/etc/passwd").is_ok() || std::fs::write("/tmp/passerelle-was-here", b"x").is_ok();
+    let reached = std::net::UdpSocket::bind("127.0.0.1:0").is_ok();
+    let started = std::process::Command::new("/bin/true").output().is_ok();
+    let room = Vec::<u8>::new().try_reserve_exact(600 << 20).is_ok();
+    std::process::exit(if opened || reached || started || room { 1 } else { 77 });
+}
+
+#[test]
+fn a_limited_process_opens_nothing_reaches_nothing_and_has_little_room() {
+    let status = std::process::Command::new(std::env::current_exe().unwrap()).args(words("the_confined")).output().unwrap().status;
+    assert_eq!(status.code(), Some(77));
 }
 
 #[test]

@@ -129,9 +129,7 @@ pub fn good() -> Vec<(&'static str, Vec<u8>, usize)> {
         out.extend_from_slice(b"4 0 obj\n");
         out.extend(stream("", b"0 0 1 rg 0 0 500 500 re f"));
         let table = out.len() + 8;
-        let tail = format!(
-            "\nendobj\nxref\n4 1\n{at:010} 00000 n \ntrailer\n<</Size 6/Root 1 0 R/Prev {previous}>>\nstartxref\n{table}\n%%EOF\n"
-        );
+        let tail = format!("\nendobj\nxref\n4 1\n{at:010} 00000 n \ntrailer\n<</Size 6/Root 1 0 R/Prev {previous}>>\nstartxref\n{table}\n%%EOF\n");
         out.extend_from_slice(tail.as_bytes());
         out
     };

@@ -73,7 +73,8 @@ async fn a_sweep_removes_orphans_and_unfinished_writes_only() {
 
 #[tokio::test]
 async fn names_and_settings_are_checked() {
-    for wrong in ["", "../../etc/passwd", "ABCDEF0123456789abcdef0123456789", "0123456789abcdef0123456789abcdef0", "0123456789abcdef0123456789abcde/"] {
+    for wrong in ["", "../../etc/passwd", "ABCDEF0123456789abcdef0123456789", "0123456789abcdef0123456789abcdef0", "0123456789abcdef0123456789abcde/"]
+    {
         assert_eq!(Key::parse(wrong), None, "{wrong}");
     }
     assert!(Key::parse("0123456789abcdef0123456789abcdef").is_some());
