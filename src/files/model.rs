@@ -31,6 +31,9 @@ pub enum Looks {
     Unknown,
 }
 
+/// First bytes of JPEG, PNG, GIF, WebP and TIFF pictures.
+const PICTURES: [&[u8]; 6] = [b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"II*\0", b"MM\0*"];
+
 impl Looks {
     /// What a file name promises.
     pub fn from_name(name: &str) -> Looks {
@@ -55,9 +58,7 @@ impl Looks {
         }
         if starts(b"\xd0\xcf\x11\xe0") || starts(b"{\\rtf") {
             Looks::Document
-        } else if starts(b"\xff\xd8\xff") || starts(b"\x89PNG") || starts(b"GIF8") || starts(b"RIFF") || starts(b"II*\0") || starts(b"MM\0*") {
-            Looks::Picture
-        } else if bytes.get(4..8) == Some(b"ftyp") {
+        } else if bytes.get(4..8) == Some(b"ftyp") || PICTURES.iter().any(|magic| starts(magic)) {
             Looks::Picture
         } else if starts(b"Rar!") || starts(b"7z\xbc\xaf") || starts(b"\x1f\x8b") {
             Looks::Archive
