@@ -18,4 +18,4 @@ pub mod scan;
 pub mod vault;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -14,6 +14,8 @@ pub mod desk;
 #[cfg(feature = "ssr")]
 pub mod people;
 mod sentences;
+#[cfg(feature = "ssr")]
+pub mod uploads;
 
 pub use catalogue::*;
 pub use sentences::*;

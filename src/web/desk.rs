@@ -10,13 +10,19 @@ use crate::pages::model::Page;
 use crate::pages::service::{desk, instead, parts_of, read_desk};
 use crate::people::model::Viewer;
 use crate::people::service::sessions;
+use crate::uploads::service::Sent;
 use axum::body::Body;
-use axum::extract::Request;
+use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use tokio::sync::Semaphore;
 
 /// The name of the session's cookie.
 pub const COOKIE: &str = "seance";
+
+/// Forms with files read at once.
+static UPLOADS: Semaphore = Semaphore::const_new(8);
 
 /// A request as the desk sees it.
 pub struct Visit {
@@ -39,7 +45,7 @@ pub fn token_of(headers: &HeaderMap) -> Option<String> {
 }
 
 /// The network address a request comes from: the socket's, or what the proxy in front says when there is one.
-fn peer_of(site: &Site, parts: &axum::http::request::Parts) -> String {
+fn peer_of(site: &Site, parts: &Parts) -> String {
     let said = parts.headers.get("x-forwarded-for").and_then(|v| v.to_str().ok()).and_then(|v| v.rsplit(',').next());
     match said.filter(|_| site.assets.behind_proxy) {
         Some(said) => said.trim().chars().take(64).collect(),
@@ -52,7 +58,7 @@ impl Visit {
     ///
     /// # Errors
     /// The database failed.
-    pub async fn of(site: &Site, parts: &axum::http::request::Parts, path: &str, query: &str) -> Result<Option<Visit>, No> {
+    pub async fn of(site: &Site, parts: &Parts, path: &str, query: &str) -> Result<Option<Visit>, No> {
         let pieces = parts_of(path);
         let names: Vec<&str> = pieces.iter().map(String::as_str).collect();
         if desk::who(&names).is_none() {
@@ -69,13 +75,14 @@ impl Visit {
     }
 
     /// The page asked for, with what was typed when a form was refused.
-    pub fn ask<'a>(&'a self, site: &'a Site, typed: Option<Typed>) -> Ask<'a> {
+    pub fn ask<'a>(&'a self, site: &'a Site, typed: Option<Typed>, files: Vec<Sent>) -> Ask<'a> {
         Ask {
             desk: &site.desk,
             viewer: self.viewer.as_ref(),
             parts: self.parts.iter().map(String::as_str).collect(),
             query: self.query.clone(),
             typed,
+            files,
             now: now(),
             peer: self.peer.clone(),
             device: self.device.clone(),
@@ -84,10 +91,10 @@ impl Visit {
 }
 
 /// The page of the desk at an address; None when it is no address of the desk.
-pub async fn page(site: &Site, parts: &axum::http::request::Parts, path: &str, query: &str) -> Option<Page> {
+pub async fn page(site: &Site, parts: &Parts, path: &str, query: &str) -> Option<Page> {
     match Visit::of(site, parts, path, query).await {
         Ok(None) => None,
-        Ok(Some(visit)) => Some(read_desk(&visit.ask(site, None)).await),
+        Ok(Some(visit)) => Some(read_desk(&visit.ask(site, None, Vec::new())).await),
         Err(no) => Some(faulty(no)),
     }
 }
@@ -108,15 +115,11 @@ pub async fn post(site: Site, request: Request) -> Response {
         Ok(None) => return super::headers::plain(StatusCode::METHOD_NOT_ALLOWED, "Cette adresse se lit seulement (GET)."),
         Err(no) => return super::pages::render(&site, Request::from_parts(parts, Body::empty()), faulty(no)).await,
     };
-    let form = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("").starts_with("application/x-www-form-urlencoded");
-    if !form {
-        return super::headers::unread(StatusCode::UNSUPPORTED_MEDIA_TYPE);
-    }
-    let Ok(bytes) = axum::body::to_bytes(body, super::headers::body_max(&path)).await else {
-        return super::headers::unread(StatusCode::PAYLOAD_TOO_LARGE);
+    let (fields, files) = match read_form(&parts, body, &path).await {
+        Ok(read) => read,
+        Err(status) => return super::headers::unread(status),
     };
-    let fields = Fields::read(&String::from_utf8_lossy(&bytes));
-    let outcome = desk::act(&visit.ask(&site, None), &fields, visit.token.as_deref()).await;
+    let outcome = desk::act(&visit.ask(&site, None, files), &fields, visit.token.as_deref()).await;
     if fields.get("geste") == "champ" && wants_json(&parts.headers) {
         return field_answer(outcome);
     }
@@ -124,12 +127,77 @@ pub async fn post(site: Site, request: Request) -> Response {
     match outcome {
         Ok(done) => answer(&site, request, done).await,
         Err(No::Refused(problems)) if problems.iter().all(|p| again(p.reason)) => {
-            let page = read_desk(&visit.ask(&site, Some(Typed { fields, problems }))).await;
+            let page = read_desk(&visit.ask(&site, Some(Typed { fields, problems }), Vec::new())).await;
             super::pages::render(&site, request, page).await
         }
         Err(no) => {
-            let page = instead(no, &visit.ask(&site, None));
+            let page = instead(no, &visit.ask(&site, None, Vec::new()));
             super::pages::render(&site, request, page).await
+        }
+    }
+}
+
+/// Reads a form, with or without files: its values, and the files that were chosen. Few are read at once, so that memory stays flat
+/// whatever comes.
+///
+/// # Errors
+/// The status to answer with.
+async fn read_form(parts: &Parts, body: Body, path: &str) -> Result<(Fields, Vec<Sent>), StatusCode> {
+    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
+    let max = super::headers::body_max(path);
+    if kind.starts_with("application/x-www-form-urlencoded") {
+        let bytes = axum::body::to_bytes(body, max).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+        return Ok((Fields::read(&String::from_utf8_lossy(&bytes)), Vec::new()));
+    }
+    if !kind.starts_with("multipart/form-data") {
+        return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    }
+    let _place = UPLOADS.acquire().await.map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
+    let mut request = Request::new(body);
+    *request.headers_mut() = parts.headers.clone();
+    request.extensions_mut().insert(axum::extract::DefaultBodyLimit::max(max));
+    let bytes = axum::body::to_bytes(std::mem::take(request.body_mut()), max).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+    *request.body_mut() = Body::from(bytes);
+    let mut form = Multipart::from_request(request, &()).await.map_err(|_| StatusCode::BAD_REQUEST)?;
+    let (mut fields, mut files) = (Vec::new(), Vec::new());
+    while let Some(field) = form.next_field().await.map_err(|_| StatusCode::BAD_REQUEST)? {
+        let name = field.name().unwrap_or("").to_owned();
+        let file = field.file_name().map(str::to_owned);
+        let bytes = field.bytes().await.map_err(|_| StatusCode::BAD_REQUEST)?;
+        if fields.len() + files.len() >= crate::desk::service::FIELDS_MAX {
+            return Err(StatusCode::PAYLOAD_TOO_LARGE);
+        }
+        match file {
+            Some(file) => files.push(Sent { field: name, name: file, bytes: bytes.to_vec() }),
+            None => fields.push((name, String::from_utf8_lossy(&bytes).replace("\r\n", "\n"))),
+        }
+    }
+    Ok((Fields(fields), files))
+}
+
+/// `/fichiers/{id}` and `/fichiers/{id}/{page}`: a file as it was sent, always as something to keep; a picture of one of its pages.
+pub async fn file(site: Site, parts: &Parts) -> Response {
+    let visit = match Visit::of(&site, parts, parts.uri.path(), "").await {
+        Ok(Some(visit)) => visit,
+        _ => return super::headers::plain(StatusCode::NOT_FOUND, "Ce fichier n’existe pas, ou plus."),
+    };
+    let ask = visit.ask(&site, None, Vec::new());
+    match crate::pages::service::files::read(&ask).await {
+        Ok(file) => {
+            let name = HeaderValue::from_str(&file.disposition).unwrap_or(HeaderValue::from_static("attachment"));
+            let headers = [
+                (header::CONTENT_TYPE, HeaderValue::from_static(file.kind)),
+                (header::CONTENT_DISPOSITION, name),
+                (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+                (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox")),
+            ];
+            (headers, file.bytes).into_response()
+        }
+        Err(No::SignIn | No::SecondFactor) => see_other("/connexion?retour=%2Fmon-espace"),
+        Err(No::Refused(_)) => super::headers::plain(StatusCode::NOT_FOUND, "Ce fichier n’existe pas, ou plus."),
+        Err(No::Fault(fault)) => {
+            tracing::error!(%fault, "a file could not be read");
+            super::headers::plain(StatusCode::SERVICE_UNAVAILABLE, "Ce fichier ne peut pas être lu pour l’instant. Réessayez dans un moment.")
         }
     }
 }

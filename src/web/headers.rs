@@ -17,14 +17,20 @@ pub const BODY_MAX: usize = 64 * 1024;
 /// Largest form of somebody who signed in: an offer has six long sections.
 const DESK_MAX: usize = 768 * 1024;
 
+/// Largest form with a file: a CV of 5 MB and the words around it.
+const UPLOAD_MAX: usize = 5 * 1024 * 1024 + DESK_MAX;
+
 /// Largest body taken at a path, in bytes.
 pub fn body_max(path: &str) -> usize {
     let first = path.split('/').nth(1).unwrap_or("");
+    if path.starts_with("/mon-espace/dossiers/") || path.ends_with("/postuler") {
+        return UPLOAD_MAX;
+    }
     if matches!(first, "mon-espace" | "equipe" | "recruter") { DESK_MAX } else { BODY_MAX }
 }
 
 /// Bytes of a refused body that are still read.
-const DISCARDED_MAX: usize = 1 << 20;
+const DISCARDED_MAX: usize = 16 << 20;
 
 /// The header a request carries its id in.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");

@@ -12,7 +12,7 @@ use hostile::Fate;
 use std::time::Duration;
 
 /// The child of these tests: this very program, asked for the test below and nothing else.
-fn inspector() -> Inspector {
+pub(crate) fn inspector() -> Inspector {
     Inspector::new(std::env::current_exe().unwrap(), words("the_child"))
 }
 

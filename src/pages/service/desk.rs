@@ -24,6 +24,8 @@ pub const PLACES: &[(&str, Who)] = &[
     ("equipe", Who::Team),
     ("equipe/personnes", Who::Admin),
     ("equipe/journal", Who::Team),
+    ("fichiers/*", Who::SignedIn),
+    ("fichiers/*/*", Who::SignedIn),
     ("dev/mail", Who::Development),
     ("dev/mail/*", Who::Development),
 ];
@@ -41,7 +43,7 @@ pub fn who(parts: &[&str]) -> Option<Who> {
 ///
 /// # Errors
 /// What stands in the way.
-fn check(ask: &Ask<'_>) -> Result<(), No> {
+pub(super) fn check(ask: &Ask<'_>) -> Result<(), No> {
     let who = who(&ask.parts).ok_or_else(missing)?;
     match may(who, ask.viewer, ask.desk.development) {
         Verdict::Welcome => Ok(()),

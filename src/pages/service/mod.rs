@@ -1,6 +1,7 @@
 //! The table of addresses: which use case answers which path. What anybody may read is here, what one signs in for in [`desk`].
 
 pub mod desk;
+pub mod files;
 mod space;
 
 use super::model::Page;
