@@ -145,6 +145,19 @@ pub struct Done {
     pub show: Option<Sheet>,
     /// What a field that saved itself is told.
     pub saved: Option<Saved>,
+    /// A file to take away.
+    pub file: Option<Download>,
+}
+
+/// A file to take away.
+#[derive(Clone, Debug)]
+pub struct Download {
+    /// The name proposed.
+    pub name: String,
+    /// Its media type.
+    pub kind: &'static str,
+    /// The bytes.
+    pub bytes: Vec<u8>,
 }
 
 /// What a field that saves itself is told.

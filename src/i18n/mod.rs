@@ -9,6 +9,8 @@ macro_rules! french {
 }
 pub(crate) use french;
 
+#[cfg(feature = "ssr")]
+pub mod alerts;
 mod catalogue;
 pub mod desk;
 #[cfg(feature = "ssr")]

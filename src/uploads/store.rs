@@ -174,3 +174,8 @@ pub async fn known(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
     let rows: Vec<(String,)> = fetch_all!(tx, (String,), "SELECT vault_key FROM uploads UNION ALL SELECT vault_key FROM upload_pages")?;
     Ok(rows.into_iter().map(|(key,)| key).collect())
 }
+
+/// The files of a person; at most 500.
+pub async fn owned(tx: &mut Tx, person: i64) -> Result<Vec<Upload>, StoreError> {
+    Ok(fetch_all!(tx, Upload, uploads!("WHERE owner_id = $1 ORDER BY id LIMIT 500"), person)?)
+}

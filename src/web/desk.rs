@@ -3,6 +3,7 @@
 use super::serve::Peer;
 use super::state::Site;
 use crate::desk::service::{Acted, Ask, Done, Fields, No, Saved, Session, Typed};
+use crate::files::names::attachment;
 use crate::kernel::clock::now;
 use crate::kernel::lang::Lang;
 use crate::kernel::refusal::Reason;
@@ -235,6 +236,15 @@ fn again(reason: Reason) -> bool {
 }
 
 async fn answer(site: &Site, request: Request, done: Done) -> Response {
+    if let Some(file) = done.file {
+        let name = HeaderValue::from_str(&attachment(&file.name)).unwrap_or(HeaderValue::from_static("attachment"));
+        let headers = [
+            (header::CONTENT_TYPE, HeaderValue::from_static(file.kind)),
+            (header::CONTENT_DISPOSITION, name),
+            (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        ];
+        return (headers, file.bytes).into_response();
+    }
     let mut response = match done.show {
         Some(sheet) => super::pages::render(site, request, Page { sheet: Some(sheet), ..Page::new(Lang::Fr) }).await,
         None => see_other(&done.to),

@@ -5,9 +5,10 @@ use crate::audit::service as audit;
 use crate::desk::model::{Sheet, Way};
 use crate::desk::service::{Acted, Answer, Ask, Fields, No, missing};
 use crate::i18n::people as say;
+use crate::jobs::alerts::{newsletter, service as alerts};
 use crate::kernel::refusal::Refusal;
 use crate::mail::service as mail;
-use crate::pages::service::space;
+use crate::pages::service::{data, space};
 use crate::people::model::{Verdict, Who, may};
 use crate::people::service::{own, roles, security, sign_in};
 
@@ -21,6 +22,11 @@ pub const PLACES: &[(&str, Who)] = &[
     ("mon-espace/informations", Who::SignedIn),
     ("mon-espace/securite", Who::SignedIn),
     ("mon-espace/double-authentification", Who::HalfSignedIn),
+    ("mon-espace/recherches", Who::SignedIn),
+    ("mon-espace/mes-donnees", Who::SignedIn),
+    ("alerte/*", Who::Anyone),
+    ("lettre", Who::Anyone),
+    ("lettre/*", Who::Anyone),
     ("equipe", Who::Team),
     ("equipe/personnes", Who::Admin),
     ("equipe/journal", Who::Team),
@@ -69,6 +75,11 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
         ["mon-espace", "informations"] => own::page(ask).await,
         ["mon-espace", "securite"] => security::page(ask).await,
         ["mon-espace", "double-authentification"] => security::second_page(ask).await,
+        ["mon-espace", "recherches"] => alerts::page(ask).await,
+        ["mon-espace", "mes-donnees"] => data::page(ask).await,
+        ["alerte", _] => alerts::leave_page(ask).await,
+        ["lettre"] => newsletter::page(ask).await,
+        ["lettre", _] => newsletter::choice_page(ask).await,
         ["equipe"] => space::team(ask).await,
         ["equipe", "personnes"] => roles::page(ask).await,
         ["equipe", "journal"] => audit::page(ask).await,
@@ -93,6 +104,11 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields, token: Option<&str>) -> Acted {
         ["mon-espace", "informations"] => own::act(ask, fields).await,
         ["mon-espace", "securite"] => security::act(ask, fields).await,
         ["mon-espace", "double-authentification"] => security::activate(ask, fields, token).await,
+        ["mon-espace", "recherches"] => alerts::act(ask, fields).await,
+        ["mon-espace", "mes-donnees"] => data::act(ask, fields).await,
+        ["alerte", _] => alerts::leave(ask).await,
+        ["lettre"] => newsletter::ask_for(ask, fields).await,
+        ["lettre", _] => newsletter::choose(ask, fields).await,
         ["equipe", "personnes"] => roles::act(ask, fields).await,
         _ => Err(missing()),
     }
@@ -104,7 +120,13 @@ fn with_nav(mut sheet: Sheet, ask: &Ask<'_>) -> Sheet {
         return sheet;
     }
     let all: &[(&str, &str)] = match ask.part(0) {
-        "mon-espace" => &[("/mon-espace", say::SPACE_NAV), ("/mon-espace/informations", say::IDENTITY), ("/mon-espace/securite", say::SECURITY)],
+        "mon-espace" => &[
+            ("/mon-espace", say::SPACE_NAV),
+            ("/mon-espace/recherches", crate::i18n::alerts::TITLE),
+            ("/mon-espace/informations", say::IDENTITY),
+            ("/mon-espace/securite", say::SECURITY),
+            ("/mon-espace/mes-donnees", say::DATA),
+        ],
         "equipe" => &[("/equipe", say::TEAM_DESK), ("/equipe/personnes", say::PEOPLE), ("/equipe/journal", say::JOURNAL)],
         _ => &[],
     };
