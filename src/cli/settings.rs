@@ -195,7 +195,18 @@ mod tests {
     use super::*;
 
     fn settings(addr: &str, base: Option<&str>) -> Settings {
-        Settings { addr: addr.parse().unwrap(), data: "d".into(), database_url: None, base_url: base.map(str::to_owned), site: None }
+        Settings {
+            addr: addr.parse().unwrap(),
+            data: "d".into(),
+            database_url: None,
+            base_url: base.map(str::to_owned),
+            site: None,
+            behind_proxy: false,
+            smtp_url: None,
+            files_url: String::new(),
+            clamd: String::new(),
+            mail_from: "a@b.fr".into(),
+        }
     }
 
     #[test]

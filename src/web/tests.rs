@@ -1,7 +1,8 @@
 //! The router, driven without a socket: statuses, headers, feeds, forms, and hostile requests.
 
 mod identity;
-pub mod visitor;
+mod law;
+mod visitor;
 
 use super::router::router;
 use super::state::{Assets, Site};
@@ -65,6 +66,13 @@ struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     body: String,
+}
+
+impl Answer {
+    /// Where it sends to; empty for nowhere.
+    fn place(&self) -> &str {
+        self.headers.get(header::LOCATION).and_then(|l| l.to_str().ok()).unwrap_or("")
+    }
 }
 
 async fn ask(router: &Router, request: Request<Body>) -> Answer {
