@@ -19,8 +19,10 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use tokio::sync::Semaphore;
 
-/// The name of the session's cookie.
-pub const COOKIE: &str = "seance";
+/// The name of the session's cookie: over https the browser itself ties it to this host.
+const fn cookie_name(secure: bool) -> &'static str {
+    if secure { "__Host-seance" } else { "seance" }
+}
 
 /// Forms with files read at once.
 static UPLOADS: Semaphore = Semaphore::const_new(8);
@@ -38,9 +40,9 @@ pub struct Visit {
 }
 
 /// The token a request carries.
-pub fn token_of(headers: &HeaderMap) -> Option<String> {
+fn token_of(headers: &HeaderMap, secure: bool) -> Option<String> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
-    let found = cookies.flat_map(|c| c.split(';')).filter_map(|c| c.trim().strip_prefix("seance=")).next_back()?;
+    let found = cookies.flat_map(|c| c.split(';')).filter_map(|c| c.trim().strip_prefix(cookie_name(secure))?.strip_prefix('=')).next_back()?;
     let plain = (20..=64).contains(&found.len()) && found.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
     plain.then(|| found.to_owned())
 }
@@ -65,7 +67,7 @@ impl Visit {
         if desk::who(&names).is_none() {
             return Ok(None);
         }
-        let token = token_of(&parts.headers);
+        let token = token_of(&parts.headers, site.secure());
         let viewer = match &token {
             Some(token) => sessions::viewer(&site.desk.board.db, token, now().as_millisecond(), site.desk.development).await?,
             None => None,
@@ -250,10 +252,10 @@ async fn answer(site: &Site, request: Request, done: Done) -> Response {
         None => see_other(&done.to),
     };
     if let Some(change) = done.session {
-        let secure = if site.desk.board.base_url.starts_with("https://") { "; Secure" } else { "" };
+        let (name, secure) = (cookie_name(site.secure()), if site.secure() { "; Secure" } else { "" });
         let cookie = match change {
-            Session::Open(token) => format!("{COOKIE}={token}; Path=/; Max-Age=7776000; HttpOnly; SameSite=Lax{secure}"),
-            Session::Close => format!("{COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{secure}"),
+            Session::Open(token) => format!("{name}={token}; Path=/; Max-Age=7776000; HttpOnly; SameSite=Lax{secure}"),
+            Session::Close => format!("{name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{secure}"),
         };
         if let Ok(value) = HeaderValue::from_str(&cookie) {
             response.headers_mut().append(header::SET_COOKIE, value);
@@ -266,4 +268,20 @@ async fn answer(site: &Site, request: Request, done: Done) -> Response {
 pub fn see_other(to: &str) -> Response {
     let there = if super::preferences::local_path(to) { to } else { "/mon-espace" };
     (StatusCode::SEE_OTHER, [(header::LOCATION, there), (header::CACHE_CONTROL, "no-store")]).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cookie_of_a_secure_site_is_tied_to_its_host() {
+        let with = |v: &str| [(header::COOKIE, HeaderValue::from_str(v).unwrap())].into_iter().collect::<HeaderMap>();
+        let (token, other) = ("A".repeat(43), "B".repeat(43));
+        let both = with(&format!("theme=x; seance={other}; __Host-seance={token}"));
+        assert_eq!(token_of(&both, true), Some(token));
+        assert_eq!(token_of(&both, false), Some(other.clone()));
+        assert_eq!(token_of(&with(&format!("seance={other}")), true), None, "an address beside ours cannot plant one");
+        assert_eq!(token_of(&with("seance=<script>alert(1)</script>"), false), None);
+    }
 }

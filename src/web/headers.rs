@@ -51,7 +51,7 @@ pub async fn trace(mut request: Request, next: Next) -> Response {
     if let Ok(value) = HeaderValue::from_str(&id) {
         request.headers_mut().insert(REQUEST_ID, value);
     }
-    let (method, path) = (request.method().clone(), request.uri().path().chars().take(200).collect::<String>());
+    let (method, path) = (request.method().clone(), logged(request.uri().path()));
     let span = tracing::info_span!("request", id = %id);
     let start = stopwatch();
     let mut response = next.run(request).instrument(span.clone()).await;
@@ -61,6 +61,17 @@ pub async fn trace(mut request: Request, next: Next) -> Response {
         response.headers_mut().insert(REQUEST_ID, value);
     }
     response
+}
+
+/// Addresses whose last part lets somebody in, or says who somebody is.
+const SECRET: [&str; 4] = ["/connexion/lien/", "/lettre/", "/alerte/", "/recruter/invitation/"];
+
+/// A path as it is logged: bounded, and without what is nobody else's business.
+fn logged(path: &str) -> String {
+    match SECRET.iter().find(|prefix| path.starts_with(**prefix)) {
+        Some(prefix) => format!("{prefix}…"),
+        None => path.chars().take(200).collect(),
+    }
 }
 
 /// Adds the security headers every answer carries.
@@ -162,6 +173,13 @@ mod tests {
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
         pairs.iter().map(|(k, v)| (HeaderName::from_static(k), HeaderValue::from_static(v))).collect()
+    }
+
+    #[test]
+    fn secrets_of_an_address_are_not_logged() {
+        assert_eq!(logged("/connexion/lien/abc"), "/connexion/lien/…");
+        assert_eq!(logged("/offres/comptable"), "/offres/comptable");
+        assert_eq!(logged(&"/x".repeat(500)).len(), 200);
     }
 
     #[test]
