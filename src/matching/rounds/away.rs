@@ -8,9 +8,9 @@
 //!
 //! **Complexity.** One flow a round; at most [`ATTEMPTS`] attempts. **Refusal.** Names those who could not be placed.
 
+use crate::kernel::dice::Dice;
 use crate::matching::control::Unwatched;
 use crate::matching::flow::{Arc, Network, Search, settle};
-use crate::matching::random::Dice;
 
 /// Attempts before giving up.
 pub const ATTEMPTS: usize = 300;
