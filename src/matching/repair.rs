@@ -94,7 +94,7 @@ pub fn repair(problem: &Problem, plan: &[Seat], rounds: u32, incident: &Incident
         let meetings: Vec<(u32, u32)> = open.iter().map(|m| (m.0, m.1)).collect();
         let before: Vec<Option<u32>> = open.iter().map(|m| Some(m.2)).collect();
         let request = away::Request { meetings: &meetings, tables: &tables, present: &present, before: &before, rounds };
-        match away::rounds(&request, 0) {
+        match away::rounds(&request, 0, &Unwatched) {
             Ok(round) => {
                 for (&(a, o, old), &new) in open.iter().zip(&round) {
                     if old != new {

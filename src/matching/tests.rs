@@ -5,6 +5,7 @@ mod commands;
 mod common;
 mod explain;
 mod honest;
+mod hurry;
 mod oracle;
 mod properties;
 mod rules;

@@ -28,6 +28,8 @@ pub struct Choice {
     pub stages: Vec<Stage>,
     /// Stage proofs.
     pub duals: Vec<Duals>,
+    /// True when time was up before the fewest rounds for the best fill were known: the proofs hold for these rounds.
+    pub hurried: bool,
 }
 
 /// Why nothing follows the rules, in words and as a proof the verifier checks.
@@ -150,18 +152,30 @@ fn once(problem: &Problem, policy: Policy, seed: u64, least: u32, watch: &dyn Wa
         Err(Failure::Infeasible(_)) => {}
         done => return done.map(|choice| (least, choice)),
     }
-    let (mut low, mut high) = (least, (problem.associates.len() as u32).max(least) + 1 + longest_absence(problem));
-    let Some(best) = fill(problem, high, watch)? else {
-        return at(high);
+    // No time to look for the number of rounds: the fewest that make sense, if they hold a plan at all.
+    let hurried = || match at(least) {
+        Ok((rounds, choice)) => Some(Ok((rounds, Choice { hurried: true, ..choice }))),
+        Err(Failure::Infeasible(_)) => None,
+        Err(other) => Some(Err(other)),
     };
-    while low < high {
+    let (mut low, mut high) = (least, (problem.associates.len() as u32).max(least) + 1 + longest_absence(problem));
+    let best = fill(problem, high, watch)?;
+    while best.is_some() && low < high && !watch.enough() {
         let middle = low + (high - low) / 2;
-        if fill(problem, middle, watch)? == Some(best) { high = middle } else { low = middle + 1 }
+        if fill(problem, middle, watch)? == best { high = middle } else { low = middle + 1 }
     }
-    at(low)
+    if best.is_some() && watch.enough() {
+        if low < high
+            && let Some(done) = hurried()
+        {
+            return done;
+        }
+        return at(high).map(|(rounds, choice)| (rounds, Choice { hurried: true, ..choice }));
+    }
+    at(high)
 }
 
-/// The most meetings `rounds` rounds allow; none when the rules cannot be met.
+/// The most meetings `rounds` rounds allow (some, when time is up); none when the rules cannot be met.
 fn fill(problem: &Problem, rounds: u32, watch: &dyn Watch) -> Result<Option<i64>, Failure> {
     let ranges = ranges(problem, rounds);
     if ranges.hosts.iter().any(|r| r.0 > r.1) {
@@ -194,7 +208,7 @@ fn full(problem: &Problem, rounds: u32, policy: Policy, seed: u64, watch: &dyn W
 fn finish(problem: &Problem, stages: Stages, rounds: u32) -> Choice {
     let pairs = stages.chosen();
     let rounds = rounds.max(longest_host(problem, &pairs));
-    Choice { pairs, rounds, stages: stages.values, duals: stages.duals }
+    Choice { pairs, rounds, stages: stages.values, duals: stages.duals, hurried: false }
 }
 
 fn attempt(problem: &Problem, rounds: u32, policy: Policy, seed: u64, watch: &dyn Watch) -> Result<Choice, Failure> {
@@ -208,7 +222,7 @@ fn attempt(problem: &Problem, rounds: u32, policy: Policy, seed: u64, watch: &dy
     stages.full();
     let done = match policy_stages(problem, &mut stages, policy, seed, watch) {
         Err(Stuck::Hall { .. }) => {
-            (stages.network, stages.values, stages.duals) = (start, Vec::new(), Vec::new());
+            (stages.network, stages.values, stages.duals, stages.cut) = (start, Vec::new(), Vec::new(), false);
             stages.run("fill", |_| 1, false, watch).and_then(|_| policy_stages(problem, &mut stages, policy, seed, watch))
         }
         other => other,
@@ -230,38 +244,89 @@ fn longest_host(problem: &Problem, pairs: &[u32]) -> u32 {
 }
 
 fn policy_stages(problem: &Problem, stages: &mut Stages, policy: Policy, seed: u64, watch: &dyn Watch) -> Result<(), Stuck> {
-    if policy != Policy::Total {
-        let required = |pair: usize| matches!(problem.lock[pair], Lock::Required | Lock::RequiredIn(_));
-        let (mut low, mut high) = (0u32, 9u32);
-        if !stages.allows(|_| true, watch)? {
-            return Err(Stuck::Hall { nodes: Vec::new(), lacking: false });
-        }
-        while low < high {
-            let middle = (low + high).div_ceil(2);
-            let fits = stages.allows(|pair| required(pair) || problem.tier(pair) >= middle, watch)?;
-            if fits { low = middle } else { high = middle - 1 }
-        }
-        stages.close(|pair| required(pair) || problem.tier(pair) >= low);
-        stages.values.push(Stage::proved("floor", i64::from(low)));
-        if policy == Policy::Egalitarian {
-            for tier in low..9 {
-                let count = stages.run(&format!("tier_{tier}"), |pair| -i64::from(problem.tier(pair) == tier), false, watch)?;
-                if let Some(last) = stages.values.last_mut() {
-                    last.value = -count;
-                }
+    let lots = |pair: usize, owner: &[u32]| i64::from(lot(seed, owner[pair], problem.target[pair], LOTS));
+    let owner: Vec<u32> = problem.owners().map(|(a, _)| a as u32).collect();
+    if policy != Policy::Total && !stages.cut {
+        floor(problem, stages, watch)?;
+    }
+    if policy == Policy::Egalitarian && !stages.cut {
+        for tier in stages.values.last().map_or(0, |floor| floor.value as u32)..9 {
+            stages.run(&format!("tier_{tier}"), |pair| -i64::from(problem.tier(pair) == tier), false, watch)?;
+            if let Some(last) = stages.values.last_mut() {
+                (last.value, last.bound) = (-last.value, last.bound.map(|bound| -bound));
+            }
+            if stages.cut {
+                break;
             }
         }
     }
-    stages.run("sum", |pair| problem.weight(pair), true, watch)?;
-    if policy == Policy::Balanced {
+    if !stages.cut {
+        stages.run("sum", |pair| problem.weight(pair), true, watch)?;
+    }
+    if policy == Policy::Balanced && !stages.cut {
         stages.balance(watch)?;
     }
-    let owner: Vec<u32> = problem.owners().map(|(a, _)| a as u32).collect();
-    if watch.enough() {
-        let lots = stages.chosen().into_iter().map(|pair| i64::from(lot(seed, owner[pair as usize], problem.target[pair as usize], LOTS)));
-        stages.values.push(Stage { name: "tie_break".into(), value: lots.sum(), proved: false, bound: None });
-        return Ok(());
+    if !stages.cut && !watch.enough() {
+        stages.run("tie_break", |pair| lots(pair, &owner), false, watch)?;
     }
-    stages.run("tie_break", |pair| i64::from(lot(seed, owner[pair], problem.target[pair], LOTS)), false, watch)?;
+    rest(problem, stages, policy, &|pair| lots(pair, &owner));
     Ok(())
+}
+
+/// The highest floor, by halving; when time is up the highest known to be possible.
+fn floor(problem: &Problem, stages: &mut Stages, watch: &dyn Watch) -> Result<(), Stuck> {
+    let required = |pair: usize| matches!(problem.lock[pair], Lock::Required | Lock::RequiredIn(_));
+    let (mut low, mut high) = (0u32, 9u32);
+    let mut known = stages.allows(|_| true, watch)?;
+    if known == Some(false) {
+        return Err(Stuck::Hall { nodes: Vec::new(), lacking: false });
+    }
+    while low < high && known.is_some() {
+        let middle = (low + high).div_ceil(2);
+        known = stages.allows(|pair| required(pair) || problem.tier(pair) >= middle, watch)?;
+        match known {
+            Some(true) => low = middle,
+            Some(false) => high = middle - 1,
+            None => {}
+        }
+    }
+    stages.close(|pair| required(pair) || problem.tier(pair) >= low);
+    stages.values.push(Stage::proved("floor", i64::from(low)));
+    if known.is_none() {
+        stages.complete(watch)?;
+        if let Some(last) = stages.values.last_mut() {
+            (last.proved, last.bound) = (false, Some(i64::from(high)));
+        }
+    }
+    Ok(())
+}
+
+/// Records what the plan is worth at the stages that were not run because time was up.
+fn rest(problem: &Problem, stages: &mut Stages, policy: Policy, lots: &dyn Fn(usize) -> i64) {
+    let chosen = stages.chosen();
+    let told = |stages: &Stages, name: &str| stages.values.iter().any(|stage| stage.name == name);
+    let doubt = |name: &str, value: i64, bound: Option<i64>| Stage { name: name.into(), value, proved: false, bound };
+    let tiers = chosen.iter().filter(|&&pair| problem.lock[pair as usize] == Lock::Free).map(|&pair| problem.tier(pair as usize));
+    if policy != Policy::Total && !told(stages, "floor") {
+        stages.values.push(doubt("floor", tiers.min().map_or(9, i64::from), Some(9)));
+    }
+    let floor = stages.values.iter().find(|stage| stage.name == "floor").map_or(0, |stage| stage.value);
+    for tier in if policy == Policy::Egalitarian { floor as u32..9 } else { 0..0 } {
+        let name = format!("tier_{tier}");
+        if !told(stages, &name) {
+            let count = chosen.iter().filter(|&&pair| problem.tier(pair as usize) == tier).count();
+            stages.values.push(doubt(&name, count as i64, None));
+        }
+    }
+    if !told(stages, "sum") {
+        stages.guess();
+    }
+    if policy == Policy::Balanced && !told(stages, "balance") {
+        let mut load = vec![0i64; problem.organisations.len()];
+        chosen.iter().for_each(|&pair| load[problem.target[pair as usize] as usize] += 1);
+        stages.values.push(doubt("balance", load.iter().map(|load| load * load).sum(), None));
+    }
+    if !told(stages, "tie_break") {
+        stages.values.push(doubt("tie_break", chosen.iter().map(|&pair| lots(pair as usize)).sum(), None));
+    }
 }
