@@ -8,6 +8,7 @@ mod honest;
 mod hurry;
 mod oracle;
 mod properties;
+mod repair;
 mod rules;
 mod tabled;
 mod wasm;
