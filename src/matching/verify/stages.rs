@@ -65,7 +65,7 @@ pub fn check(problem: &Problem, solution: &Solution, inside: &[bool], people: Ve
             other => -i64::from(other == format!("tier_{}", tier(problem, pair))),
         };
         let proof = proofs.next_if(|d| d.stage == stage.name);
-        let Some(duals) = proof.or_else(|| if at < cut { None } else { Some(&none) }) else {
+        let Some(duals) = proof.or((at >= cut).then_some(&none)) else {
             wrong.push(format!("certificat absent pour l'étape {}", stage.name));
             return;
         };
