@@ -117,7 +117,7 @@ async fn forget(db: &Db) -> Result<(), StoreError> {
     let at = now().as_millisecond();
     crate::contact::service::forget_old(db, at).await?;
     crate::mail::service::forget_old(db, at).await?;
-    crate::jobs::alerts::newsletter::forget_old(db, at).await?;
+    crate::jobs::alerts::service::newsletter::forget_old(db, at).await?;
     crate::people::service::limits::forget_over(db, at).await
 }
 

@@ -1,5 +1,7 @@
 //! Saving a search, and sending what is new in it.
 
+pub mod newsletter;
+
 use super::store::{self, Saved};
 use crate::desk::model::{Block, Field, Form, Item, Sheet, Way};
 use crate::desk::service::{Acted, Answer, Ask, Done, Fields, missing};
@@ -95,7 +97,7 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
                 name: name.to_owned(),
                 query: query.to_owned(),
                 rhythm: rhythm_of(fields.get("rythme")).to_owned(),
-                leave_token: token().map_err(|e| Fault::Interrupted(e))?,
+                leave_token: token().map_err(Fault::Interrupted)?,
                 seen_offer: store::last_offer(&mut tx).await?,
             };
             store::keep(&mut tx, &saved, &ask.today().to_string(), ask.ms()).await?;

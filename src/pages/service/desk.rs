@@ -5,7 +5,7 @@ use crate::audit::service as audit;
 use crate::desk::model::{Sheet, Way};
 use crate::desk::service::{Acted, Answer, Ask, Fields, No, missing};
 use crate::i18n::people as say;
-use crate::jobs::alerts::{newsletter, service as alerts};
+use crate::jobs::alerts::service::{self as alerts, newsletter};
 use crate::kernel::refusal::Refusal;
 use crate::mail::service as mail;
 use crate::pages::service::{data, space};

@@ -1,9 +1,9 @@
 //! The newsletter (rule A7): asked for, confirmed by a mail, left in one press. An address that never confirms is forgotten.
 
-use super::store;
 use crate::desk::model::{Block, Field, Form, Sheet};
 use crate::desk::service::{Acted, Answer, Ask, Done, Fields, missing};
 use crate::i18n::alerts as say;
+use crate::jobs::alerts::store;
 use crate::jobs::service::Fault;
 use crate::kernel::refusal::Refusal;
 use crate::mail::service::{Letter, put};
