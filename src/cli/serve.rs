@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::settings::Settings;
 use crate::desk::service::Desk;
+use crate::jobs::service::publishing::tick;
 use crate::jobs::service::{Board, index};
 use crate::jobs::store;
 use crate::kernel::clock::now;
@@ -79,6 +80,7 @@ fn hash_file() -> Option<String> {
 /// Follows the change log, and forgets old messages at start and once an hour.
 async fn follow(board: Arc<Board>, postman: Postman, stop: CancellationToken) {
     let mut forgotten = None;
+    let mut looked = None;
     loop {
         let hour = now().as_second() / 3_600;
         if forgotten != Some(hour) {
@@ -93,6 +95,13 @@ async fn follow(board: Arc<Board>, postman: Postman, stop: CancellationToken) {
         }
         if let Err(fault) = index::catch_up(&board).await {
             tracing::error!(%fault, "the index could not follow");
+        }
+        let minute = now().as_second() / 60;
+        if looked != Some(minute) {
+            looked = Some(minute);
+            if let Err(fault) = tick(&board, now()).await {
+                tracing::error!(?fault, "the ends of offers could not be looked at");
+            }
         }
         if let Err(fault) = send_due(&board.db, &postman, now().as_millisecond()).await {
             tracing::error!(%fault, "mails could not be sent");

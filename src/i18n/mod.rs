@@ -13,6 +13,8 @@ mod catalogue;
 pub mod desk;
 #[cfg(feature = "ssr")]
 pub mod people;
+#[cfg(feature = "ssr")]
+pub mod recruiting;
 mod sentences;
 
 pub use catalogue::*;

@@ -20,6 +20,10 @@ const DESK_MAX: usize = 768 * 1024;
 /// Largest body taken at a path, in bytes.
 pub fn body_max(path: &str) -> usize {
     let first = path.split('/').nth(1).unwrap_or("");
+    // A letter of 12 000 characters and three answers, each letter up to twelve bytes once encoded.
+    if first == "offres" && path.ends_with("/postuler") {
+        return 4 * BODY_MAX;
+    }
     if matches!(first, "mon-espace" | "equipe" | "recruter") { DESK_MAX } else { BODY_MAX }
 }
 

@@ -1,0 +1,1 @@
+//! The offers and applications of the demo world's recruiters.
