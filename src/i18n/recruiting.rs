@@ -399,7 +399,9 @@ pub fn approved_subject(title: &str) -> String {
 /// The mail of "approved".
 pub fn approved_mail(title: &str, url: &str, words: &str) -> String {
     let words = if words.is_empty() { String::new() } else { format!("{words}\n\n") };
-    format!("Bonjour,\n\nVotre offre « {title} » est en ligne :\n\n{url}\n\n{words}Les candidatures arrivent dans votre espace, sous Recruter.\n\nL’équipe de Passerelle\n")
+    format!(
+        "Bonjour,\n\nVotre offre « {title} » est en ligne :\n\n{url}\n\n{words}Les candidatures arrivent dans votre espace, sous Recruter.\n\nL’équipe de Passerelle\n"
+    )
 }
 
 /// The subject of "changes asked".
@@ -409,7 +411,9 @@ pub fn changes_subject(title: &str) -> String {
 
 /// The mail of "changes asked".
 pub fn changes_mail(title: &str, words: &str, url: &str) -> String {
-    format!("Bonjour,\n\nNous avons lu votre offre « {title} ». Avant de la publier, nous vous demandons ceci :\n\n{words}\n\nVous pouvez la corriger ici :\n\n{url}\n\nL’équipe de Passerelle\n")
+    format!(
+        "Bonjour,\n\nNous avons lu votre offre « {title} ». Avant de la publier, nous vous demandons ceci :\n\n{words}\n\nVous pouvez la corriger ici :\n\n{url}\n\nL’équipe de Passerelle\n"
+    )
 }
 
 /// The subject of "refused".
@@ -419,7 +423,9 @@ pub fn refused_subject(title: &str) -> String {
 
 /// The mail of "refused".
 pub fn refused_mail(title: &str, words: &str, url: &str) -> String {
-    format!("Bonjour,\n\nNous avons lu ce que vous proposez pour « {title} » et nous ne pouvons pas le publier :\n\n{words}\n\nL’offre est ici :\n\n{url}\n\nL’équipe de Passerelle\n")
+    format!(
+        "Bonjour,\n\nNous avons lu ce que vous proposez pour « {title} » et nous ne pouvons pas le publier :\n\n{words}\n\nL’offre est ici :\n\n{url}\n\nL’équipe de Passerelle\n"
+    )
 }
 
 /// The subject of a reminder.
@@ -429,7 +435,9 @@ pub fn reminder_subject(title: &str) -> String {
 
 /// The mail of a reminder.
 pub fn reminder_mail(title: &str, last: &str, url: &str) -> String {
-    format!("Bonjour,\n\nOn peut postuler à votre offre « {title} » jusqu’au {last} inclus. Vous pouvez la prolonger, ou la clore si le poste est pourvu :\n\n{url}\n\nPasserelle\n")
+    format!(
+        "Bonjour,\n\nOn peut postuler à votre offre « {title} » jusqu’au {last} inclus. Vous pouvez la prolonger, ou la clore si le poste est pourvu :\n\n{url}\n\nPasserelle\n"
+    )
 }
 
 /// The subject of "closed at its deadline".
@@ -439,7 +447,9 @@ pub fn expired_subject(title: &str) -> String {
 
 /// The mail of "closed at its deadline".
 pub fn expired_mail(title: &str, url: &str) -> String {
-    format!("Bonjour,\n\nLe dernier jour de votre offre « {title} » est passé : on ne peut plus y postuler. Il vous reste à répondre aux personnes qui attendent, et à dire si le poste est pourvu :\n\n{url}\n\nPasserelle\n")
+    format!(
+        "Bonjour,\n\nLe dernier jour de votre offre « {title} » est passé : on ne peut plus y postuler. Il vous reste à répondre aux personnes qui attendent, et à dire si le poste est pourvu :\n\n{url}\n\nPasserelle\n"
+    )
 }
 
 /// The subject of "closed by hand".

@@ -1,6 +1,7 @@
 //! The router, driven without a socket: statuses, headers, feeds, forms, and hostile requests.
 
 mod identity;
+mod recruiting;
 pub mod visitor;
 
 use super::router::router;

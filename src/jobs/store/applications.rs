@@ -98,7 +98,8 @@ impl TryFrom<Row> for Application {
     type Error = StoreError;
 
     fn try_from(r: Row) -> Result<Application, StoreError> {
-        let sent = Sent { offer_id: r.offer_id, name: r.name, email: r.email, letter: r.letter, answers: list(&r.answers)?, pieces: list(&r.pieces)? };
+        let sent =
+            Sent { offer_id: r.offer_id, name: r.name, email: r.email, letter: r.letter, answers: list(&r.answers)?, pieces: list(&r.pieces)? };
         Ok(Application {
             id: r.id,
             person_id: r.person_id,
@@ -223,14 +224,7 @@ fn texts(sent: &Sent) -> Result<(String, String), StoreError> {
 }
 
 /// Sends an application, once per person and offer: None when there is one already. One that was withdrawn begins again.
-pub async fn send(
-    tx: &mut Tx,
-    sent: &Sent,
-    organisation: i64,
-    person: i64,
-    promised: Option<Date>,
-    now: i64,
-) -> Result<Option<i64>, StoreError> {
+pub async fn send(tx: &mut Tx, sent: &Sent, organisation: i64, person: i64, promised: Option<Date>, now: i64) -> Result<Option<i64>, StoreError> {
     let (answers, pieces) = texts(sent)?;
     let row: Option<(i64,)> = fetch_optional!(
         tx,
@@ -284,7 +278,14 @@ pub async fn step(tx: &mut Tx, id: i64, from: State, to: State, answer: Option<(
 
 /// A note for colleagues.
 pub async fn note(tx: &mut Tx, application: i64, author: i64, text: &str, now: i64) -> Result<(), StoreError> {
-    execute!(tx, "INSERT INTO application_notes (application_id, author_id, text, at) VALUES ($1, $2, $3, $4)", application, author, text.to_owned(), now)?;
+    execute!(
+        tx,
+        "INSERT INTO application_notes (application_id, author_id, text, at) VALUES ($1, $2, $3, $4)",
+        application,
+        author,
+        text.to_owned(),
+        now
+    )?;
     Ok(())
 }
 
@@ -328,14 +329,20 @@ pub async fn draft(tx: &mut Tx, hash: &str, now: i64) -> Result<Option<Sent>, St
         hash.to_owned(),
         now
     )?;
-    row.map(|(offer_id, name, email, letter, answers, pieces)| Ok(Sent { offer_id, name, email, letter, answers: list(&answers)?, pieces: list(&pieces)? }))
-        .transpose()
+    row.map(|(offer_id, name, email, letter, answers, pieces)| {
+        Ok(Sent { offer_id, name, email, letter, answers: list(&answers)?, pieces: list(&pieces)? })
+    })
+    .transpose()
 }
 
 /// Uses the link of a draft, once.
 pub async fn use_draft(tx: &mut Tx, hash: &str, now: i64) -> Result<bool, StoreError> {
-    Ok(execute!(tx, "UPDATE application_drafts SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2", hash.to_owned(), now)?
-        == 1)
+    Ok(execute!(
+        tx,
+        "UPDATE application_drafts SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2",
+        hash.to_owned(),
+        now
+    )? == 1)
 }
 
 /// How many applications there are to an offer.

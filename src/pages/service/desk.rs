@@ -121,8 +121,20 @@ fn with_nav(mut sheet: Sheet, ask: &Ask<'_>) -> Sheet {
         return sheet;
     }
     let all: &[(&str, &str)] = match ask.part(0) {
-        "mon-espace" => &[("/mon-espace", say::SPACE_NAV), ("/mon-espace/candidatures", recruiting_words::MINE), ("/recruter", recruiting_words::HOME), ("/mon-espace/informations", say::IDENTITY), ("/mon-espace/securite", say::SECURITY)],
-        "equipe" => &[("/equipe", say::TEAM_DESK), ("/equipe/offres", recruiting_words::TO_READ), ("/equipe/reponses", recruiting_words::ANSWERS), ("/equipe/personnes", say::PEOPLE), ("/equipe/journal", say::JOURNAL)],
+        "mon-espace" => &[
+            ("/mon-espace", say::SPACE_NAV),
+            ("/mon-espace/candidatures", recruiting_words::MINE),
+            ("/recruter", recruiting_words::HOME),
+            ("/mon-espace/informations", say::IDENTITY),
+            ("/mon-espace/securite", say::SECURITY),
+        ],
+        "equipe" => &[
+            ("/equipe", say::TEAM_DESK),
+            ("/equipe/offres", recruiting_words::TO_READ),
+            ("/equipe/reponses", recruiting_words::ANSWERS),
+            ("/equipe/personnes", say::PEOPLE),
+            ("/equipe/journal", say::JOURNAL),
+        ],
         _ => &[],
     };
     let here = ask.path();

@@ -25,7 +25,12 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     for (id, name) in applications::organisations(&mut tx).await? {
         let all = applications::followed(&mut tx, id).await?;
         let words = rate(&all, ask.today()).map_or_else(|| say::RATE_FEW.to_owned(), |r| r.words());
-        let cells = vec![Cell::text(name), Cell::look("num", all.len().to_string()), Cell::look("num", late(&all, ask.today()).len().to_string()), Cell::text(words)];
+        let cells = vec![
+            Cell::text(name),
+            Cell::look("num", all.len().to_string()),
+            Cell::look("num", late(&all, ask.today()).len().to_string()),
+            Cell::text(words),
+        ];
         rows.push(Row { cells });
     }
     let head = [say::ORGANISATION, say::APPLICATIONS, say::LATE, say::RATE].map(str::to_owned).to_vec();

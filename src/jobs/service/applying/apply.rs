@@ -74,7 +74,8 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
         None => {
             let back = form_urlencoded::byte_serialize(ask.path().as_bytes()).collect::<String>();
             sheet = sheet.with(Block::ways(vec![Way::link(format!("/connexion?retour={back}"), say::HAVE_ACCOUNT)]));
-            form = form.field(Field::new("courriel", "email", say::YOUR_EMAIL).hint(say::YOUR_EMAIL_HINT).required().max(254).complete("email").half());
+            form =
+                form.field(Field::new("courriel", "email", say::YOUR_EMAIL).hint(say::YOUR_EMAIL_HINT).required().max(254).complete("email").half());
         }
     }
     form = pieces::fields(form, &paper.draft.pieces, &paper.questions).button("postuler", say::APPLY_DO);
@@ -151,7 +152,8 @@ async fn wait(ask: &Ask<'_>, sent: &Sent, title: &str, organisation: &str) -> Ac
     if applications::keep_draft(&mut tx, sent, &secrets::mark(&token), &secrets::mark(&whole), ask.ms(), expires, before).await? {
         let url = format!("{}{}/lien/{token}", ask.desk.board.base_url, ask.path());
         let body = say::confirm_mail(super::first_name(&sent.name), title, organisation, &url);
-        put(&mut tx, &Letter { person: None, to: sent.email.clone(), subject: say::confirm_subject(title), body, cause: "candidature" }, ask.ms()).await?;
+        put(&mut tx, &Letter { person: None, to: sent.email.clone(), subject: say::confirm_subject(title), body, cause: "candidature" }, ask.ms())
+            .await?;
     }
     tx.commit().await?;
     let mut ways = vec![Way::quiet("/offres", say::OTHER_OFFERS)];

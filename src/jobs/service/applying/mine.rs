@@ -19,7 +19,11 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
         title: a.title.clone(),
         href: format!("/mon-espace/candidatures/{}", a.id),
         tag: say::state_of_mine(a.state).to_owned(),
-        text: [a.organisation.clone(), say::sent_on(&moment(a.applied_at, ask.now)), clock(a, ask)].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join("\n"),
+        text: [a.organisation.clone(), say::sent_on(&moment(a.applied_at, ask.now)), clock(a, ask)]
+            .into_iter()
+            .filter(|s| !s.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n"),
         look: if a.state.is_pending() { "now".to_owned() } else { String::new() },
         ..Item::default()
     };

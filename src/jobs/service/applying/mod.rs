@@ -48,7 +48,8 @@ pub async fn send(tx: &mut Tx, board: &Board, p: &Posting, sent: &Sent, person: 
     let url = format!("{}/mon-espace/candidatures/{id}", board.base_url);
     let by = by.map(|day| long_day(day, Lang::Fr)).unwrap_or_default();
     let body = say::receipt_mail(first_name(&sent.name), &paper.draft.title, &p.organisation, &by, &copy_of(sent, &paper.questions), &url);
-    let letter = Letter { person: Some(person), to: sent.email.clone(), subject: say::receipt_subject(&paper.draft.title), body, cause: "candidature" };
+    let letter =
+        Letter { person: Some(person), to: sent.email.clone(), subject: say::receipt_subject(&paper.draft.title), body, cause: "candidature" };
     put(tx, &letter, ms).await?;
     let entry = Entry { actor: Some(person), thing: "candidature", id, verb: "envoi", became: State::New.code(), ..Entry::default() };
     write(tx, &entry, ms).await?;

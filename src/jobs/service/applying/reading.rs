@@ -30,7 +30,11 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let notes = applications::notes(&mut tx, a.id).await?;
     let cv = pieces::cv_of(&mut tx, &a).await?;
     drop(tx);
-    let mut facts = vec![(say::STATE, a.state.label(Lang::Fr).to_owned()), (say::YOUR_EMAIL, a.sent.email.clone()), (say::SENT_AT, moment(a.applied_at, ask.now))];
+    let mut facts = vec![
+        (say::STATE, a.state.label(Lang::Fr).to_owned()),
+        (say::YOUR_EMAIL, a.sent.email.clone()),
+        (say::SENT_AT, moment(a.applied_at, ask.now)),
+    ];
     let clock = mine::clock(&a, ask);
     if !clock.is_empty() {
         facts.push((say::ANSWER, clock));
@@ -70,7 +74,8 @@ fn answering(ask: &Ask<'_>, a: &Application) -> Vec<Block> {
     if !light.buttons.is_empty() {
         out.push(ask.form(light));
     }
-    let message = |text: String| Field::new("message", "area", say::MESSAGE).hint(say::MESSAGE_HINT).required().max(MESSAGE_MAX as u32).rows(12).value(text);
+    let message =
+        |text: String| Field::new("message", "area", say::MESSAGE).hint(say::MESSAGE_HINT).required().max(MESSAGE_MAX as u32).rows(12).value(text);
     if open.contains(&Move::Accept) {
         let words = say::acceptance(first_name(&a.sent.name), &a.title, &a.organisation);
         let form = Form::new("accepter").field(message(words)).button("accepter", say::gesture(Move::Accept));

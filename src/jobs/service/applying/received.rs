@@ -38,7 +38,8 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
         Way { current: *s == here, ..Way::link(format!("{}?onglet={}", ask.path(), s.code()), say::tab(*s, count)) }
     });
     let orders = [("", say::SORT_FIRST), ("recente", say::SORT_LAST), ("nom", say::SORT_NAME), ("promesse", say::SORT_PROMISE)];
-    let orders = orders.map(|(code, label)| Way { current: code == order, ..Way::link(format!("{}?onglet={}&tri={code}", ask.path(), here.code()), label) });
+    let orders =
+        orders.map(|(code, label)| Way { current: code == order, ..Way::link(format!("{}?onglet={}&tri={code}", ask.path(), here.code()), label) });
     let mut shown: Vec<&Application> = all.iter().filter(|a| a.state == here).collect();
     sort(&mut shown, order);
     let row = |a: &&Application| {

@@ -101,7 +101,8 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
     store::one_at_a_time(&mut tx, organisation.id).await?;
     let held: Vec<Held> = people::roles(&mut tx, person, ask.ms()).await?.into_iter().filter(|h| h.organisation == Some(organisation.id)).collect();
     let Some(before) = held.first().map(|h| h.role) else { return Err(missing()) };
-    let wanted = if fields.get("geste") == "role" { Some(role(fields.get("role")).ok_or_else(|| Refusal::invalid("role", say::CHOOSE))?) } else { None };
+    let wanted =
+        if fields.get("geste") == "role" { Some(role(fields.get("role")).ok_or_else(|| Refusal::invalid("role", say::CHOOSE))?) } else { None };
     for one in held {
         people::end(&mut tx, person, one, ask.ms()).await?;
     }
@@ -122,7 +123,9 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
 
 async fn invite(ask: &Ask<'_>, fields: &Fields, organisation: i64, name: &str, here: &str) -> Acted {
     let me = ask.me()?;
-    let Some(email) = address(fields.get("courriel")) else { return Err(Refusal::invalid("courriel", crate::i18n::people::SIGN_IN_NEED_EMAIL).into()) };
+    let Some(email) = address(fields.get("courriel")) else {
+        return Err(Refusal::invalid("courriel", crate::i18n::people::SIGN_IN_NEED_EMAIL).into());
+    };
     let role = role(fields.get("role")).ok_or_else(|| Refusal::invalid("role", say::CHOOSE))?;
     count(ask.db(), What::LinkFrom, &ask.peer, ask.ms()).await?;
     count(ask.db(), What::LinkTo, &email, ask.ms()).await?;
@@ -135,12 +138,14 @@ async fn invite(ask: &Ask<'_>, fields: &Fields, organisation: i64, name: &str, h
     if members.len() + store::waiting(&mut tx, organisation, ask.ms()).await?.len() >= MEMBERS_MAX {
         return Err(Refusal::rule(say::MEMBERS_ENOUGH).into());
     }
-    let invitation = Invitation { id: 0, organisation_id: organisation, email: email.clone(), role: role.code().to_owned(), expires_at: ask.ms() + INVITED_MS };
+    let invitation =
+        Invitation { id: 0, organisation_id: organisation, email: email.clone(), role: role.code().to_owned(), expires_at: ask.ms() + INVITED_MS };
     store::keep(&mut tx, &invitation, &secrets::mark(&token), me.person, ask.ms()).await?;
     let url = format!("{}/recruter/invitation/{token}", ask.desk.board.base_url);
     let body = say::invitation_mail(me.called(), name, &url);
     put(&mut tx, &Letter { person: None, to: email, subject: say::invitation_subject(name), body, cause: "invitation" }, ask.ms()).await?;
-    let entry = Entry { actor: Some(me.person), thing: "organisation", id: organisation, verb: "invitation", became: role.code(), ..Entry::default() };
+    let entry =
+        Entry { actor: Some(me.person), thing: "organisation", id: organisation, verb: "invitation", became: role.code(), ..Entry::default() };
     write(&mut tx, &entry, ask.ms()).await?;
     tx.commit().await?;
     Ok(Done::saying(here, "invitation"))
@@ -159,9 +164,12 @@ pub async fn invitation_page(ask: &Ask<'_>) -> Answer {
     let role = role(&found.role).unwrap_or(Role::Member);
     let facts = vec![(say::ORGANISATION, organisation.name), (say::ROLE, role.label(Lang::Fr).to_owned()), (say::INVITED_AS, me.email.clone())];
     let form = Form::new("accepter").button("accepter", say::INVITATION_ACCEPT);
-    Ok(Sheet::new(say::INVITATION).lead(say::INVITATION_LEAD).with_all(ask.said()).with(Block::facts(facts)).with(ask.form(form)).with(Block::ways(
-        vec![Way::link("/mon-espace", say::NOT_NOW)],
-    )))
+    Ok(Sheet::new(say::INVITATION)
+        .lead(say::INVITATION_LEAD)
+        .with_all(ask.said())
+        .with(Block::facts(facts))
+        .with(ask.form(form))
+        .with(Block::ways(vec![Way::link("/mon-espace", say::NOT_NOW)])))
 }
 
 /// Accepts an invitation, once. The link proves the address it was sent to, whoever signed in.
@@ -178,7 +186,8 @@ pub async fn accept(ask: &Ask<'_>) -> Acted {
     // Who manages already goes on managing.
     if !held.iter().any(|h| h.organisation == Some(found.organisation_id)) {
         people::give(&mut tx, me.person, Held { role, organisation: Some(found.organisation_id) }, ask.ms()).await?;
-        let entry = Entry { actor: Some(me.person), thing: "personne", id: me.person, verb: "invitation acceptée", became: role.code(), ..Entry::default() };
+        let entry =
+            Entry { actor: Some(me.person), thing: "personne", id: me.person, verb: "invitation acceptée", became: role.code(), ..Entry::default() };
         write(&mut tx, &entry, ask.ms()).await?;
     }
     tx.commit().await?;

@@ -48,7 +48,8 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let organisation = organisations::by_id(&mut tx, p.organisation_id).await?.ok_or_else(missing)?;
     drop(tx);
     let findings = lint(&paper.draft, &paper.questions);
-    let mut sheet = Sheet::new(paper.draft.title.clone()).above(p.organisation.clone()).lead(say::state_lead_team(p.state)).dense().with_all(ask.said());
+    let mut sheet =
+        Sheet::new(paper.draft.title.clone()).above(p.organisation.clone()).lead(say::state_lead_team(p.state)).dense().with_all(ask.said());
     if hidden {
         let site = organisation.website.clone().unwrap_or_default();
         let facts = vec![
@@ -66,9 +67,10 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
         sheet = sheet.with(Block::notice("", say::changed(&names)));
     }
     if matches!(p.state, State::Proposed | State::Revised) {
-        let words = |id: &str| Field { name: "mots".to_owned(), ..Field::new("mots", "area", say::WORDS) }.hint(say::WORDS_HINT).max(4_000).rows(4).value(ask_words(ask, id));
+        let words = Field::new("mots", "area", say::WORDS).hint(say::WORDS_HINT).required().max(4_000).rows(4);
         let approve = Form::new("accepter").hidden("lu", p.version.to_string()).button("accepter", say::APPROVE);
-        let answer = Form::new("repondre").hidden("lu", p.version.to_string()).field(words("repondre")).quiet("demander", say::ASK_CHANGES).danger("refuser", say::REFUSE);
+        let answer =
+            Form::new("repondre").hidden("lu", p.version.to_string()).field(words).quiet("demander", say::ASK_CHANGES).danger("refuser", say::REFUSE);
         sheet = sheet.with(ask.form(approve)).with(ask.form(answer));
     }
     sheet = sheet.with_all(posting::read(&paper.draft, ask));
@@ -84,11 +86,6 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
         sheet = sheet.with(Block::h2(say::EARLIER)).with_all(earlier);
     }
     Ok(sheet.with(Block::ways(vec![Way::link("/equipe/offres", say::TO_READ)])))
-}
-
-/// What was typed in a form that was refused.
-fn ask_words(ask: &Ask<'_>, form: &str) -> String {
-    ask.typed.as_ref().filter(|t| t.fields.get("formulaire") == form).map_or(String::new(), |t| t.fields.get("mots").to_owned())
 }
 
 fn fold(summary: String, paper: &Paper, ask: &Ask<'_>) -> Block {

@@ -92,8 +92,12 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
     people::give(&mut tx, me.person, Held { role: Role::Manager, organisation: Some(id) }, ask.ms()).await?;
     let actor = Some(me.person);
     write(&mut tx, &Entry { actor, thing: "organisation", id, verb: "création", ..Entry::default() }, ask.ms()).await?;
-    write(&mut tx, &Entry { actor, thing: "personne", id: me.person, verb: "rôle donné", became: Role::Manager.code(), ..Entry::default() }, ask.ms())
-        .await?;
+    write(
+        &mut tx,
+        &Entry { actor, thing: "personne", id: me.person, verb: "rôle donné", became: Role::Manager.code(), ..Entry::default() },
+        ask.ms(),
+    )
+    .await?;
     let made = organisations::by_id(&mut tx, id).await?.ok_or_else(missing)?;
     tx.commit().await?;
     Ok(Done::saying(&format!("/recruter/{}/offres/nouvelle", made.slug), "organisation"))
@@ -116,7 +120,8 @@ pub async fn new_page(ask: &Ask<'_>) -> Answer {
     let earlier = postings::of_organisation(&mut tx, organisation.id).await?;
     let options = earlier.iter().take(100).map(|p| (p.id.to_string(), p.title().to_owned()));
     let empty = std::iter::once((String::new(), say::FROM_NOTHING.to_owned()));
-    let mut form = Form::new("nouvelle").field(Field::new("title", "text", say::NEW_TITLE).hint(say::NEW_TITLE_HINT).required().max(TITLE_MAX as u32));
+    let mut form =
+        Form::new("nouvelle").field(Field::new("title", "text", say::NEW_TITLE).hint(say::NEW_TITLE_HINT).required().max(TITLE_MAX as u32));
     if !earlier.is_empty() {
         form = form.field(Field::new("modele", "select", say::FROM).options(empty.chain(options)));
     }
@@ -153,7 +158,8 @@ pub async fn new_act(ask: &Ask<'_>, fields: &Fields) -> Acted {
     };
     typed.set("title", &title);
     let id = postings::create(&mut tx, organisation.id, &typed, ask.ms()).await?;
-    write(&mut tx, &Entry { actor: Some(me.person), thing: "offre", id, verb: "brouillon", became: "brouillon", ..Entry::default() }, ask.ms()).await?;
+    write(&mut tx, &Entry { actor: Some(me.person), thing: "offre", id, verb: "brouillon", became: "brouillon", ..Entry::default() }, ask.ms())
+        .await?;
     tx.commit().await?;
     Ok(Done::to(format!("/recruter/offres/{id}")))
 }
