@@ -92,7 +92,7 @@ fn form(f: Form) -> AnyView {
     let buttons = f.buttons.into_iter().map(button).collect_view();
     let saves = !autosave.is_empty();
     view! {
-        <form class=format!("desk-form {}", f.look) id=id method=method action=action enctype=kind data-autosave=saves.then_some(autosave)
+        <form class=format!("desk-form {}", f.look) id=id method=method action=action enctype=kind novalidate=saves data-autosave=saves.then_some(autosave)
             on:input=move |e| if saves { super::autosave::typed(&e) } on:change=move |e| if saves { super::autosave::changed(&e) }>
             {fields}
             <p class="ways">{buttons}</p>

@@ -2,6 +2,7 @@
 
 mod identity;
 mod law;
+mod recruiting;
 mod visitor;
 
 use super::router::router;
