@@ -48,6 +48,9 @@ pub async fn load_demo(db: &Db, places: &Places) -> Outcome {
     }
     let at = now().as_millisecond();
     demo::load(db, &organisations(db).await?, at).await.map_err(|e| format!("les comptes de démonstration n’ont pas pu être créés : {e}"))?;
+    crate::candidacy::service::demo::load(db, paris_day(now()), at)
+        .await
+        .map_err(|e| format!("les candidatures de démonstration n’ont pas pu être créées : {e}"))?;
     println!("Comptes de démonstration, mot de passe commun « {} » :", demo::PASSWORD);
     for (email, name, ..) in demo::ACCOUNTS {
         println!("  {email} ({name})");

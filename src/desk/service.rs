@@ -140,6 +140,19 @@ pub struct Done {
     pub show: Option<Sheet>,
     /// What a field that saved itself is told.
     pub saved: Option<Saved>,
+    /// A file made for who asks, downloaded at once.
+    pub file: Option<Download>,
+}
+
+/// A file made for who asks.
+#[derive(Clone, Debug, Default)]
+pub struct Download {
+    /// Its name: letters without accent, figures, dashes, a dot.
+    pub name: String,
+    /// Its media type.
+    pub kind: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
 }
 
 /// What a field that saves itself is told.

@@ -9,6 +9,8 @@ macro_rules! french {
 }
 pub(crate) use french;
 
+#[cfg(feature = "ssr")]
+pub mod candidacy;
 mod catalogue;
 pub mod desk;
 #[cfg(feature = "ssr")]

@@ -2,7 +2,7 @@
 
 use super::serve::Peer;
 use super::state::Site;
-use crate::desk::service::{Acted, Ask, Done, Fields, No, Saved, Session, Typed};
+use crate::desk::service::{Acted, Ask, Done, Download, Fields, No, Saved, Session, Typed};
 use crate::kernel::clock::now;
 use crate::kernel::lang::Lang;
 use crate::kernel::refusal::Reason;
@@ -166,7 +166,21 @@ fn again(reason: Reason) -> bool {
     matches!(reason, Reason::Invalid | Reason::Malformed | Reason::TooLarge | Reason::Conflict | Reason::TooOften)
 }
 
-async fn answer(site: &Site, request: Request, done: Done) -> Response {
+/// A file made for who asks, as a download.
+fn download(file: Download) -> Response {
+    let disposition = format!("attachment; filename=\"{}\"", file.name.replace(['"', '\\'], ""));
+    (
+        StatusCode::OK,
+        [(header::CONTENT_TYPE, file.kind), (header::CONTENT_DISPOSITION, disposition), (header::CACHE_CONTROL, "no-store".to_owned())],
+        file.bytes,
+    )
+        .into_response()
+}
+
+async fn answer(site: &Site, request: Request, mut done: Done) -> Response {
+    if let Some(file) = done.file.take() {
+        return download(file);
+    }
     let mut response = match done.show {
         Some(sheet) => super::pages::render(site, request, Page { sheet: Some(sheet), ..Page::new(Lang::Fr) }).await,
         None => see_other(&done.to),

@@ -2,6 +2,7 @@
 //! leads nowhere, so that nothing is served without a rule.
 
 use crate::audit::service as audit;
+use crate::candidacy::service::pages as candidacies;
 use crate::desk::model::{Sheet, Way};
 use crate::desk::service::{Acted, Answer, Ask, Fields, No, missing};
 use crate::i18n::people as say;
@@ -24,6 +25,19 @@ pub const PLACES: &[(&str, Who)] = &[
     ("equipe", Who::Team),
     ("equipe/personnes", Who::Admin),
     ("equipe/journal", Who::Team),
+    ("programmes/*", Who::Anyone),
+    ("orientation", Who::Anyone),
+    ("mon-espace/dossiers", Who::SignedIn),
+    ("mon-espace/dossiers/*", Who::SignedIn),
+    ("mon-espace/dossiers/*/recu", Who::SignedIn),
+    ("mon-espace/dossiers/*/amenagements", Who::SignedIn),
+    ("mon-espace/dossiers/*/entrainement", Who::SignedIn),
+    ("equipe/editions", Who::Team),
+    ("equipe/editions/*", Who::Team),
+    ("equipe/editions/*/reglages", Who::Team),
+    ("equipe/editions/*/decisions", Who::Team),
+    ("equipe/dossiers/*", Who::Team),
+    ("equipe/amenagements", Who::Admin),
     ("dev/mail", Who::Development),
     ("dev/mail/*", Who::Development),
 ];
@@ -72,7 +86,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
         ["equipe", "journal"] => audit::page(ask).await,
         ["dev", "mail"] => mail::box_page(ask).await,
         ["dev", "mail", _] => mail::mail_page(ask).await,
-        _ => Err(missing()),
+        _ => candidacies::page(ask).await,
     }?;
     Ok(with_nav(sheet, ask))
 }
@@ -92,7 +106,7 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields, token: Option<&str>) -> Acted {
         ["mon-espace", "securite"] => security::act(ask, fields).await,
         ["mon-espace", "double-authentification"] => security::activate(ask, fields, token).await,
         ["equipe", "personnes"] => roles::act(ask, fields).await,
-        _ => Err(missing()),
+        _ => candidacies::act(ask, fields).await,
     }
 }
 
@@ -102,8 +116,19 @@ fn with_nav(mut sheet: Sheet, ask: &Ask<'_>) -> Sheet {
         return sheet;
     }
     let all: &[(&str, &str)] = match ask.part(0) {
-        "mon-espace" => &[("/mon-espace", say::SPACE_NAV), ("/mon-espace/informations", say::IDENTITY), ("/mon-espace/securite", say::SECURITY)],
-        "equipe" => &[("/equipe", say::TEAM_DESK), ("/equipe/personnes", say::PEOPLE), ("/equipe/journal", say::JOURNAL)],
+        "mon-espace" => &[
+            ("/mon-espace", say::SPACE_NAV),
+            ("/mon-espace/dossiers", crate::i18n::candidacy::MINE),
+            ("/mon-espace/informations", say::IDENTITY),
+            ("/mon-espace/securite", say::SECURITY),
+        ],
+        "equipe" => &[
+            ("/equipe", say::TEAM_DESK),
+            ("/equipe/editions", crate::i18n::candidacy::EDITIONS),
+            ("/equipe/amenagements", crate::i18n::candidacy::ACCESS_ALL),
+            ("/equipe/personnes", say::PEOPLE),
+            ("/equipe/journal", say::JOURNAL),
+        ],
         _ => &[],
     };
     let here = ask.path();

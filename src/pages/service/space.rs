@@ -2,25 +2,25 @@
 
 use crate::desk::model::{Block, Form, Item, Sheet};
 use crate::desk::service::{Answer, Ask};
+use crate::i18n::candidacy as files;
 use crate::i18n::people as say;
 use crate::people::model::Role;
 
 /// `/mon-espace`
 pub async fn page(ask: &Ask<'_>) -> Answer {
     let me = ask.me()?;
-    let mut doors = Vec::new();
+    let mut doors = vec![door("/mon-espace/dossiers", files::MINE, files::DOSSIERS_DOOR)];
     if me.team() {
         doors.push(door("/equipe", say::TEAM_DESK, say::TEAM_DOOR));
     }
     let sheet = Sheet::new(say::hello(me.called())).with_all(ask.said());
-    let doors = if doors.is_empty() { Block::text(say::SPACE_NOTHING) } else { Block::items(doors) };
-    Ok(sheet.with(doors).with(ask.form(Form::new("sortir").quiet("deconnexion", say::SIGN_OUT))))
+    Ok(sheet.with(Block::items(doors)).with(ask.form(Form::new("sortir").quiet("deconnexion", say::SIGN_OUT))))
 }
 
 /// `/equipe`
 pub async fn team(ask: &Ask<'_>) -> Answer {
     let me = ask.me()?;
-    let mut doors = vec![door("/equipe/journal", say::JOURNAL, say::JOURNAL_LEAD)];
+    let mut doors = vec![door("/equipe/editions", files::EDITIONS, files::EDITIONS_LEAD), door("/equipe/journal", say::JOURNAL, say::JOURNAL_LEAD)];
     if me.is(Role::Admin) {
         doors.insert(0, door("/equipe/personnes", say::PEOPLE, say::PEOPLE_LEAD));
     }
