@@ -3,3 +3,7 @@
 //! Start with [`model`]: editions and their settings, eligibility in words, the candidate's file, its states, the reading.
 
 pub mod model;
+#[cfg(feature = "ssr")]
+pub mod service;
+#[cfg(feature = "ssr")]
+pub mod store;

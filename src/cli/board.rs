@@ -51,6 +51,9 @@ pub async fn load_demo(db: &Db, places: &Places) -> Outcome {
     let known = organisations(db).await?;
     demo::load(db, &known, at).await.map_err(|e| format!("les comptes de démonstration n’ont pas pu être créés : {e}"))?;
     recruiting(db, places, &known, at).await.map_err(|e| format!("les offres des recruteurs de démonstration n’ont pas pu être créées : {e}"))?;
+    crate::candidacy::service::demo::load(db, paris_day(now()), at)
+        .await
+        .map_err(|e| format!("les candidatures de démonstration n’ont pas pu être créées : {e}"))?;
     println!("Comptes de démonstration, mot de passe commun « {} » :", demo::PASSWORD);
     for (email, name, ..) in demo::ACCOUNTS {
         println!("  {email} ({name})");

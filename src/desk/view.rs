@@ -174,7 +174,10 @@ fn field(f: Field, form: &str) -> AnyView {
 
 /// A label that says its field may stay empty.
 fn optional(f: &Field) -> String {
-    let silent = matches!(f.kind.as_str(), "search" | "radio" | "check" | "select" | "hidden" | "password" | "file") || f.label.is_empty();
+    // What saves itself may be empty for now: whether it is asked for is said elsewhere on the page.
+    let silent = matches!(f.kind.as_str(), "search" | "radio" | "check" | "select" | "hidden" | "password" | "file")
+        || f.label.is_empty()
+        || !f.version.is_empty();
     if silent { f.label.clone() } else { format!("{} {}", f.label, say::OPTIONAL) }
 }
 

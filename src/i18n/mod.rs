@@ -11,6 +11,8 @@ pub(crate) use french;
 
 #[cfg(feature = "ssr")]
 pub mod alerts;
+#[cfg(feature = "ssr")]
+pub mod candidacy;
 mod catalogue;
 pub mod desk;
 #[cfg(feature = "ssr")]

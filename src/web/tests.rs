@@ -1,5 +1,6 @@
 //! The router, driven without a socket: statuses, headers, feeds, forms, and hostile requests.
 
+mod candidacy;
 mod identity;
 mod law;
 mod recruiting;

@@ -185,15 +185,18 @@ pub async fn late(tx: &mut Tx, today: Date) -> Result<Vec<Application>, StoreErr
     )?)
 }
 
+/// Key, state, applied at, promised on, decided at.
+type Counted = (i64, String, i64, Option<String>, Option<i64>);
+
 /// The applications to an organisation as its answer rate counts them; at most 5 000, the latest.
 pub async fn followed(tx: &mut Tx, organisation: i64) -> Result<Vec<Followed<i64>>, StoreError> {
-    let rows: Vec<(i64, String, i64, Option<String>, Option<i64>)> = fetch_all!(
+    let rows: Vec<Counted> = fetch_all!(
         tx,
-        (i64, String, i64, Option<String>, Option<i64>),
+        Counted,
         "SELECT id, state, applied_at, promised_on, decided_at FROM applications WHERE organisation_id = $1 ORDER BY id DESC LIMIT 5000",
         organisation
     )?;
-    let one = |(id, code, applied, promised, decided): (i64, String, i64, Option<String>, Option<i64>)| {
+    let one = |(id, code, applied, promised, decided): Counted| {
         let promised = promised.map(|d| d.parse().map_err(corrupt)).transpose()?;
         Ok(Followed { id, state: state(&code)?, applied_on: day(applied), promised, answered_on: decided.map(day) })
     };

@@ -2,6 +2,7 @@
 //! leads nowhere, so that nothing is served without a rule.
 
 use crate::audit::service as audit;
+use crate::candidacy::service::pages as candidacies;
 use crate::desk::model::{Sheet, Way};
 use crate::desk::service::{Acted, Answer, Ask, Fields, No, missing};
 use crate::i18n::{people as say, recruiting as recruiting_words};
@@ -49,6 +50,19 @@ pub const PLACES: &[(&str, Who)] = &[
     ("mon-espace/candidatures/*", Who::SignedIn),
     ("offres/*/postuler", Who::Anyone),
     ("offres/*/postuler/lien/*", Who::Anyone),
+    ("programmes/*", Who::Anyone),
+    ("orientation", Who::Anyone),
+    ("mon-espace/dossiers", Who::SignedIn),
+    ("mon-espace/dossiers/*", Who::SignedIn),
+    ("mon-espace/dossiers/*/recu", Who::SignedIn),
+    ("mon-espace/dossiers/*/amenagements", Who::SignedIn),
+    ("mon-espace/dossiers/*/entrainement", Who::SignedIn),
+    ("equipe/editions", Who::Team),
+    ("equipe/editions/*", Who::Team),
+    ("equipe/editions/*/reglages", Who::Team),
+    ("equipe/editions/*/decisions", Who::Team),
+    ("equipe/dossiers/*", Who::Team),
+    ("equipe/amenagements", Who::Admin),
     ("dev/mail", Who::Development),
     ("dev/mail/*", Who::Development),
 ];
@@ -103,7 +117,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
         ["recruter", ..] | ["equipe", "offres" | "reponses", ..] | ["mon-espace", "candidatures", ..] | ["offres", ..] => recruiting::page(ask).await,
         ["dev", "mail"] => mail::box_page(ask).await,
         ["dev", "mail", _] => mail::mail_page(ask).await,
-        _ => Err(missing()),
+        _ => candidacies::page(ask).await,
     }?;
     Ok(with_nav(sheet, ask))
 }
@@ -129,7 +143,7 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields, token: Option<&str>) -> Acted {
         ["lettre", _] => newsletter::choose(ask, fields).await,
         ["equipe", "personnes"] => roles::act(ask, fields).await,
         ["recruter", ..] | ["equipe", "offres", ..] | ["mon-espace", "candidatures", ..] | ["offres", ..] => recruiting::act(ask, fields).await,
-        _ => Err(missing()),
+        _ => candidacies::act(ask, fields).await,
     }
 }
 
@@ -141,6 +155,7 @@ fn with_nav(mut sheet: Sheet, ask: &Ask<'_>) -> Sheet {
     let all: &[(&str, &str)] = match ask.part(0) {
         "mon-espace" => &[
             ("/mon-espace", say::SPACE_NAV),
+            ("/mon-espace/dossiers", crate::i18n::candidacy::MINE),
             ("/mon-espace/candidatures", recruiting_words::MINE),
             ("/mon-espace/recherches", crate::i18n::alerts::TITLE),
             ("/recruter", recruiting_words::HOME),
@@ -150,8 +165,10 @@ fn with_nav(mut sheet: Sheet, ask: &Ask<'_>) -> Sheet {
         ],
         "equipe" => &[
             ("/equipe", say::TEAM_DESK),
+            ("/equipe/editions", crate::i18n::candidacy::EDITIONS),
             ("/equipe/offres", recruiting_words::TO_READ),
             ("/equipe/reponses", recruiting_words::ANSWERS),
+            ("/equipe/amenagements", crate::i18n::candidacy::ACCESS_ALL),
             ("/equipe/personnes", say::PEOPLE),
             ("/equipe/journal", say::JOURNAL),
         ],

@@ -2,13 +2,14 @@
 
 use crate::desk::model::{Block, Form, Item, Sheet};
 use crate::desk::service::{Answer, Ask};
+use crate::i18n::candidacy as files;
 use crate::i18n::{people as say, recruiting};
 use crate::people::model::Role;
 
 /// `/mon-espace`
 pub async fn page(ask: &Ask<'_>) -> Answer {
     let me = ask.me()?;
-    let mut doors = Vec::new();
+    let mut doors = vec![door("/mon-espace/dossiers", files::MINE, files::DOSSIERS_DOOR)];
     if me.team() {
         doors.push(door("/equipe", say::TEAM_DESK, say::TEAM_DOOR));
     }
@@ -24,6 +25,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
 pub async fn team(ask: &Ask<'_>) -> Answer {
     let me = ask.me()?;
     let mut doors = vec![
+        door("/equipe/editions", files::EDITIONS, files::EDITIONS_LEAD),
         door("/equipe/offres", recruiting::TO_READ, recruiting::TO_READ_LEAD),
         door("/equipe/reponses", recruiting::ANSWERS, recruiting::ANSWERS_LEAD),
         door("/equipe/journal", say::JOURNAL, say::JOURNAL_LEAD),

@@ -1,0 +1,98 @@
+//! The use cases of a candidacy: told before any form ([`gate`]), written ([`file`], [`write`]), read ([`team_file`]), decided
+//! ([`decisions`]).
+
+mod access;
+mod capacity;
+mod copy;
+mod decisions;
+pub mod demo;
+mod edition_form;
+mod editions;
+mod file;
+mod gate;
+mod mine;
+pub mod pages;
+mod parts;
+mod pieces;
+mod practice;
+mod questions;
+mod receipt;
+mod rows;
+mod team_file;
+mod team_list;
+mod write;
+
+use super::model::autosave::Saving;
+use super::model::edition::Edition;
+use super::model::state::{Facts, Mover, State, move_to};
+use super::store::files::Candidacy;
+use super::store::{self, Kept, files};
+use crate::audit::service::{Entry, write as journal};
+use crate::desk::service::{Ask, No, missing};
+use crate::kernel::refusal::Refusal;
+use crate::store::Tx;
+use jiff::civil::Date;
+
+/// What the journal calls a candidacy.
+const THING: &str = "candidature";
+
+/// What saving a field needs to know.
+fn saving(edition: &Edition) -> Saving<'static> {
+    Saving { programme: edition.programme, peertube: &[] }
+}
+
+/// What the guards of a move look at.
+fn facts(by: Mover, edition: &Edition, missing: usize, today: Date) -> Facts {
+    Facts {
+        by,
+        phase: edition.phase(today),
+        missing,
+        interview_held: false,
+        feedback_delivered: false,
+        diplomas_verified: 0,
+        references_verified: 0,
+        diplomas_asked: edition.settings.check_diplomas,
+        references_asked: edition.settings.check_references,
+    }
+}
+
+/// A person's own candidacy, and its edition: somebody else's does not exist.
+async fn own(tx: &mut Tx, ask: &Ask<'_>) -> Result<(Candidacy, Kept), No> {
+    let me = ask.me()?;
+    let found = files::candidacy(tx, ask.key(2)).await?.filter(|c| c.person == me.person).ok_or_else(missing)?;
+    let kept = store::edition(tx, found.edition).await?.ok_or_else(missing)?;
+    Ok((found, kept))
+}
+
+/// The same, taken for this transaction.
+async fn own_locked(tx: &mut Tx, ask: &Ask<'_>) -> Result<(Candidacy, Kept), No> {
+    let me = ask.me()?;
+    let found = files::lock(tx, ask.key(2), ask.ms()).await?.filter(|c| c.person == me.person).ok_or_else(missing)?;
+    let kept = store::edition(tx, found.edition).await?.ok_or_else(missing)?;
+    Ok((found, kept))
+}
+
+/// Moves a candidacy, and writes the move in the journal.
+async fn moved(tx: &mut Tx, ask: &Ask<'_>, c: &Candidacy, to: State, facts: &Facts) -> Result<(), No> {
+    move_to(c.state, to, facts)?;
+    files::set_state(tx, c.id, to, ask.ms()).await?;
+    let entry =
+        Entry { actor: ask.viewer.map(|v| v.person), thing: THING, id: c.id, verb: "état", was: c.state.code(), became: to.code(), reason: "" };
+    journal(tx, &entry, ask.ms()).await?;
+    Ok(())
+}
+
+/// Whether the file can be written now; the sentence that says why not.
+fn writable(c: &Candidacy, edition: &Edition, today: Date) -> Result<(), Refusal> {
+    use super::model::edition::Phase;
+    match (c.state, edition.phase(today)) {
+        (State::Draft, Phase::Open { .. }) => Ok(()),
+        (State::Draft, phase) => Err(Refusal::rule(super::model::words::capital(&format!("{}.", phase.words())))),
+        _ => Err(Refusal::rule(crate::i18n::candidacy::NOT_A_DRAFT)),
+    }
+}
+
+/// "Programme Associé — Paris, promotion d’avril 2027".
+fn above(edition: &Edition) -> String {
+    format!("{} — {}, {}", edition.title, edition.city, edition.cohort)
+}
