@@ -74,6 +74,7 @@ CREATE TABLE application_drafts (
   answers TEXT NOT NULL DEFAULT '[]',
   pieces TEXT NOT NULL DEFAULT '[]',
   digest TEXT NOT NULL UNIQUE CHECK (length(digest) = 64),
+  cv BIGINT NOT NULL DEFAULT 0,
   created_at BIGINT NOT NULL,
   expires_at BIGINT NOT NULL,
   used_at BIGINT

@@ -4,7 +4,7 @@
 CREATE TABLE uploads (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   owner_id BIGINT REFERENCES persons (id) ON DELETE CASCADE,
-  thing TEXT NOT NULL CHECK (thing IN ('dossier', 'candidature')),
+  thing TEXT NOT NULL CHECK (thing IN ('dossier', 'candidature', 'brouillon')),
   thing_id BIGINT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('cv', 'lettre')),
   name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),

@@ -7,7 +7,7 @@ use crate::jobs::service::{Board, index};
 use crate::jobs::store;
 use crate::kernel::clock::now;
 use crate::mail::service::{Postman, send_due};
-use crate::store::{Db, StoreError};
+use crate::store::StoreError;
 use crate::web::router::router;
 use crate::web::serve::{run, stop_on_signal};
 use crate::web::state::{Assets, Site};
@@ -33,8 +33,8 @@ pub async fn serve(s: &Settings, demo_if_empty: bool) -> Outcome {
     index::catch_up(&board).await.map_err(|e| format!("l’index n’a pas pu être mis à jour : {e}"))?;
     let stop = stop_on_signal();
     let postman = s.postman()?;
-    let follower = tokio::spawn(follow(Arc::clone(&board), postman, stop.clone()));
     let site = site(s, Arc::clone(&board))?;
+    let follower = tokio::spawn(follow(Arc::clone(&site.desk), postman, stop.clone()));
     let base = board.base_url.clone();
     let announce = move |addr| println!("Passerelle répond sur http://{addr} (adresse publique : {base})");
     run(router(site), s.addr, stop.clone(), announce).await.map_err(|e| format!("impossible d’écouter sur {} : {e}", s.addr))?;
@@ -77,13 +77,14 @@ fn hash_file() -> Option<String> {
 }
 
 /// Follows the change log, and forgets old messages at start and once an hour.
-async fn follow(board: Arc<Board>, postman: Postman, stop: CancellationToken) {
+async fn follow(desk: Arc<Desk>, postman: Postman, stop: CancellationToken) {
+    let board = &desk.board;
     let (mut forgotten, mut ticked) = (None, None);
     loop {
         let hour = now().as_second() / 3_600;
         if forgotten != Some(hour) {
             forgotten = Some(hour);
-            if let Err(fault) = forget(&board.db).await {
+            if let Err(fault) = forget(&desk).await {
                 tracing::error!(%fault, "what is over could not be forgotten");
             }
         }
@@ -91,13 +92,13 @@ async fn follow(board: Arc<Board>, postman: Postman, stop: CancellationToken) {
             () = tokio::time::sleep(FOLLOW_EVERY) => {}
             () = stop.cancelled() => return,
         }
-        if let Err(fault) = index::catch_up(&board).await {
+        if let Err(fault) = index::catch_up(board).await {
             tracing::error!(%fault, "the index could not follow");
         }
         let minute = now().as_second() / 60;
         if ticked != Some(minute) {
             ticked = Some(minute);
-            tick(&board).await;
+            tick(&desk).await;
         }
         if let Err(fault) = send_due(&board.db, &postman, now().as_millisecond()).await {
             tracing::error!(%fault, "mails could not be sent");
@@ -106,7 +107,11 @@ async fn follow(board: Arc<Board>, postman: Postman, stop: CancellationToken) {
 }
 
 /// What happens by the clock, looked at once a minute.
-async fn tick(board: &Board) {
+async fn tick(desk: &Desk) {
+    let board = &desk.board;
+    if let Err(fault) = crate::uploads::service::scan_waiting(&board.db, &desk.cabinet).await {
+        tracing::error!(?fault, "files could not be scanned");
+    }
     if let Err(fault) = crate::jobs::alerts::service::tick(board, now()).await {
         tracing::error!(%fault, "alerts could not be sent");
     }
@@ -116,11 +121,15 @@ async fn tick(board: &Board) {
 }
 
 /// Forgets what has no reason to be kept: old messages, mails that left, links and sessions that are over.
-async fn forget(db: &Db) -> Result<(), StoreError> {
-    let at = now().as_millisecond();
+async fn forget(desk: &Desk) -> Result<(), StoreError> {
+    let (db, at) = (&desk.board.db, now().as_millisecond());
     crate::contact::service::forget_old(db, at).await?;
     crate::mail::service::forget_old(db, at).await?;
     crate::jobs::alerts::service::newsletter::forget_old(db, at).await?;
+    crate::uploads::service::forget_drafts(db, at).await?;
+    if let Err(fault) = crate::uploads::service::sweep(db, &desk.cabinet, now()).await {
+        tracing::error!(?fault, "files nobody knows could not be swept");
+    }
     crate::people::service::limits::forget_over(db, at).await
 }
 

@@ -113,6 +113,7 @@ super::french! {
     SEEN_WHEN: "Quand";
     SEEN_NONE: "Personne ne l’a encore ouvert ; vous verrez ici qui, et quand.";
     SEEN_FILE: "Le dossier";
+    SEEN_CV: "Le CV";
     SOMEBODY: "Une personne de l’équipe";
     BESIDES: "À côté du dossier";
     ACCESS: "Demander un aménagement";
@@ -326,10 +327,13 @@ pub fn rows_max(n: usize) -> String {
     format!("{n} lignes au plus : gardez les plus importantes.")
 }
 
-/// "CV-Salome.pdf, 2 pages, 212 ko".
-pub fn cv_words(name: &str, pages: u32, kilobytes: u32) -> String {
-    let plural = if pages > 1 { "s" } else { "" };
-    format!("{name}, {pages} page{plural}, {kilobytes} ko")
+/// "Reçu à 13:48", "Reçu le 21 novembre à 13:48".
+pub fn received_at(when: &str) -> String {
+    if when.starts_with(|c: char| c.is_ascii_digit()) && when.contains(' ') || when.contains('\u{a0}') {
+        format!("Reçu le {when}")
+    } else {
+        format!("Reçu à {when}")
+    }
 }
 
 /// The link to the practice case.

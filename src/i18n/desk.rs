@@ -77,6 +77,8 @@ const DONE: &[(&str, &str)] = &[
     ("candidatures-deplacees", "C’est fait pour toutes les candidatures cochées."),
     ("candidatures-en-partie", "C’est fait, sauf pour celles qui avaient déjà bougé."),
     ("note", "La note est ajoutée."),
+    ("cv", "Votre CV est reçu."),
+    ("cv-retire", "Votre CV est retiré."),
     ("enregistre", "C’est enregistré."),
     ("ligne-retiree", "La ligne est retirée."),
     ("dossier-rouvert", "Votre dossier est ouvert de nouveau. Déposez-le encore avant le dernier jour."),

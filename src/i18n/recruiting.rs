@@ -461,3 +461,8 @@ pub fn closed_subject(title: &str) -> String {
 pub fn closed_mail(title: &str, outcome: &str, url: &str) -> String {
     format!("Bonjour,\n\nL’offre « {title} » est maintenant {outcome}. Les candidatures reçues restent ici :\n\n{url}\n\nPasserelle\n")
 }
+
+/// "Joindre de nouveau CV.pdf".
+pub fn cv_again(name: &str) -> String {
+    format!("Joindre de nouveau {name}")
+}

@@ -1,6 +1,6 @@
 //! Taking a file, showing it, scanning it, and sweeping what no row knows any more.
 
-pub use super::store::{Thing, Upload, current, forget, forget_replaced, one, pictures, remove};
+pub use super::store::{Thing, Upload, adopt, current, forget, forget_replaced, one, pictures, remove};
 
 use super::store::{self, New};
 use crate::desk::model::{Block, Picture, Way};
@@ -14,7 +14,7 @@ use crate::i18n::uploads as say;
 use crate::jobs::service::Fault;
 use crate::kernel::refusal::Refusal;
 use crate::people::service::limits::{What, count};
-use crate::store::{Db, Tx};
+use crate::store::{Db, StoreError, Tx};
 use jiff::{Timestamp, ToSpan};
 use std::collections::HashSet;
 
@@ -86,6 +86,54 @@ pub async fn receive(ask: &Ask<'_>, sent: &Sent, thing: Thing, id: i64, kind: &s
     Ok(key)
 }
 
+/// Takes a file for an application on its way. Returns the number it is tied to until then.
+///
+/// # Errors
+/// As [`receive`].
+pub async fn receive_draft(ask: &Ask<'_>, sent: &Sent, kind: &str) -> Result<i64, No> {
+    let number = fresh_number()?;
+    receive(ask, sent, Thing::Draft, number, kind).await?;
+    Ok(number)
+}
+
+/// Copies a clean file for an application on its way: each has bytes of its own, erased with it.
+///
+/// # Errors
+/// The database or the vault failed.
+pub async fn copy_draft(ask: &Ask<'_>, from: &Upload) -> Result<i64, No> {
+    let (number, cabinet) = (fresh_number()?, &ask.desk.cabinet);
+    let mut tx = ask.db().read().await?;
+    let whole = cabinet.vault.put(bytes(&mut tx, cabinet, from, None).await?).await.map_err(fault)?;
+    let mut drawn = Vec::new();
+    for (page, _) in pictures(&mut tx, from.id).await? {
+        let png = bytes(&mut tx, cabinet, from, Some(page)).await?;
+        drawn.push((page, cabinet.vault.put(png).await.map_err(fault)?.key.as_str().to_owned()));
+    }
+    drop(tx);
+    let new = New {
+        owner: from.owner_id,
+        thing: Thing::Draft,
+        id: number,
+        kind: &from.kind,
+        name: &from.name,
+        key: whole.key.as_str(),
+        sha256: &whole.sha256,
+        size: whole.size as i64,
+        pages: from.pages,
+        scan: false,
+    };
+    let mut tx = ask.db().begin().await?;
+    store::put(&mut tx, &new, &drawn, ask.ms()).await?;
+    tx.commit().await?;
+    Ok(number)
+}
+
+/// A number nobody guesses nor has.
+fn fresh_number() -> Result<i64, No> {
+    let bytes = crate::kernel::clock::secret_bytes::<8>().map_err(|e| No::Fault(Fault::Interrupted(e)))?;
+    Ok((i64::from_le_bytes(bytes) & i64::MAX).max(1))
+}
+
 /// Asks the scanner about every file that waits. One that is infected is shown to nobody; one without an answer waits on.
 ///
 /// # Errors
@@ -114,6 +162,16 @@ pub async fn scan_waiting(db: &Db, cabinet: &Cabinet) -> Result<(), No> {
         tx.commit().await?;
     }
     Ok(())
+}
+
+/// Forgets the files of applications nobody confirmed within three days.
+///
+/// # Errors
+/// The database failed.
+pub async fn forget_drafts(db: &Db, now: i64) -> Result<(), StoreError> {
+    let mut tx = db.begin().await?;
+    store::forget_drafts(&mut tx, now - 3 * 86_400_000).await?;
+    tx.commit().await
 }
 
 /// Removes the bytes no row knows: replaced, erased, or of an upload that was cut. Returns how many files went.

@@ -9,6 +9,8 @@ pub enum Thing {
     File,
     /// An application to an offer.
     Application,
+    /// An application on its way: not confirmed, or not written yet.
+    Draft,
 }
 
 impl Thing {
@@ -17,12 +19,13 @@ impl Thing {
         match self {
             Thing::File => "dossier",
             Thing::Application => "candidature",
+            Thing::Draft => "brouillon",
         }
     }
 
     /// The thing of a code.
     pub fn of(code: &str) -> Option<Thing> {
-        [Thing::File, Thing::Application].into_iter().find(|t| t.code() == code)
+        [Thing::File, Thing::Application, Thing::Draft].into_iter().find(|t| t.code() == code)
     }
 }
 
@@ -178,4 +181,43 @@ pub async fn known(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
 /// The files of a person; at most 500.
 pub async fn owned(tx: &mut Tx, person: i64) -> Result<Vec<Upload>, StoreError> {
     Ok(fetch_all!(tx, Upload, uploads!("WHERE owner_id = $1 ORDER BY id LIMIT 500"), person)?)
+}
+
+/// The things of a kind that have a file which is neither replaced nor put aside; at most 20 000.
+pub async fn having(tx: &mut Tx, thing: Thing, kind: &str) -> Result<std::collections::HashSet<i64>, StoreError> {
+    let rows: Vec<(i64,)> = fetch_all!(
+        tx,
+        (i64,),
+        "SELECT thing_id FROM uploads WHERE thing = $1 AND kind = $2 AND replaced_at IS NULL AND state <> 'infecte' LIMIT 20000",
+        thing.code().to_owned(),
+        kind.to_owned()
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// The latest clean CV of a person, wherever they sent it: nothing is asked twice.
+pub async fn latest_of(tx: &mut Tx, person: i64, kind: &str) -> Result<Option<Upload>, StoreError> {
+    Ok(fetch_optional!(
+        tx,
+        Upload,
+        uploads!("WHERE owner_id = $1 AND kind = $2 AND state = 'propre' AND replaced_at IS NULL ORDER BY id DESC LIMIT 1"),
+        person,
+        kind.to_owned()
+    )?)
+}
+
+/// Ties a file to the application it was sent with, and to whom sent it.
+pub async fn adopt(tx: &mut Tx, from: i64, application: i64, person: i64) -> Result<u64, StoreError> {
+    Ok(execute!(
+        tx,
+        "UPDATE uploads SET thing = 'candidature', thing_id = $2, owner_id = $3 WHERE thing = 'brouillon' AND thing_id = $1",
+        from,
+        application,
+        person
+    )?)
+}
+
+/// Forgets the files of applications nobody confirmed.
+pub async fn forget_drafts(tx: &mut Tx, before: i64) -> Result<u64, StoreError> {
+    Ok(execute!(tx, "DELETE FROM uploads WHERE thing = 'brouillon' AND created_at < $1", before)?)
 }

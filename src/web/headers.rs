@@ -38,10 +38,13 @@ pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// What an answer that sets no policy of its own may do: nothing.
 const CLOSED_POLICY: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
+/// The frames of the video sites a candidate may choose from; nothing is asked of them before a click.
+const VIDEOS: &str = "https://www.youtube-nocookie.com https://player.vimeo.com https://geo.dailymotion.com https://www.loom.com";
+
 /// The policy of a rendered document: our own files, our own script with this nonce, nothing else.
 pub fn document_policy(nonce: &str) -> String {
     format!(
-        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src {VIDEOS}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
     )
 }
 

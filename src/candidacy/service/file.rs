@@ -24,7 +24,7 @@ use jiff::Timestamp;
 pub async fn page(ask: &Ask<'_>) -> Answer {
     let mut tx = ask.db().read().await?;
     let (c, kept) = own(&mut tx, ask).await?;
-    let cv = pieces::cv(&mut tx, c.id).await?;
+    let cv = pieces::cv(&mut tx, ask, c.id).await?;
     let saved = files::fields(&mut tx, c.id).await?;
     let here = format!("/mon-espace/dossiers/{}", c.id);
     let may_write = writable(&c, &kept.edition, ask.today());
@@ -43,7 +43,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
             Some((format!("experiences.{}.{name}", p.key), p.refusal.sentence))
         });
         let desk = Desk { page: here.clone(), dossier: &c.dossier, version: c.version, saved: &saved, problems: problems.collect() };
-        let lacking = missing(&c.dossier, pieces::pieces(cv.as_ref()), &kept.edition, ask.today());
+        let lacking = missing(&c.dossier, pieces::pieces(cv.is_some()), &kept.edition, ask.today());
         sheet = sheet.with_all(write_parts(ask, &desk, &kept, cv.as_ref(), &lacking)).with_all(send(ask, &lacking));
     } else {
         sheet = sheet.with_all(settled(ask, &c, &kept, cv.as_ref()));
@@ -81,15 +81,6 @@ pub(super) fn film(address: &str) -> Option<Block> {
     Some(Block::film(Film { provider: found.provider.name().to_owned(), embed: found.embed_url(), page: found.page_url() }))
 }
 
-/// The CV's pages and where it is downloaded.
-pub(super) fn cv_blocks(cv: &CvView) -> Vec<Block> {
-    vec![
-        Block::pages(cv.page_images.clone()),
-        Block::text(say::cv_words(&cv.name, cv.pages, cv.kilobytes)),
-        Block::ways(vec![Way::link(&cv.download, say::DOWNLOAD).file()]),
-    ]
-}
-
 fn write_parts(ask: &Ask<'_>, desk: &Desk<'_>, kept: &Kept, cv: Option<&CvView>, lacking: &[Missing]) -> Vec<Block> {
     let asked = |code: &str| fields_for(kept.edition.programme).any(|f| f.code == code);
     let state = |code: &str| {
@@ -100,17 +91,20 @@ fn write_parts(ask: &Ask<'_>, desk: &Desk<'_>, kept: &Kept, cv: Option<&CvView>,
     let mut part = |id: &str, code: &str, title: &str, blocks: Vec<Block>| {
         let (look, words) = match state(code) {
             Some(wrong) => ("ko", wrong),
+            None if code == "cv" => ("ok", cv.map(|cv| cv.state.clone()).unwrap_or_default()),
             None => ("ok", desk.saved_words(ask, code).unwrap_or_default()),
         };
         let number = u8::try_from(out.len() + 1).unwrap_or(0);
         out.push(Part { id: id.to_owned(), number, title: title.to_owned(), state: words, look: look.to_owned(), blocks });
     };
     if asked("cv") {
-        let mut blocks = cv.map(cv_blocks).unwrap_or_default();
+        let mut blocks = cv.map(|cv| cv.blocks.clone()).unwrap_or_default();
         let field = Field { accept: ".pdf".to_owned(), ..Field::new("cv", "file", say::CV_FIELD).hint(say::CV_HINT).required() };
         let label = if cv.is_some() { say::CV_REPLACE } else { say::CV_SEND };
-        let form = Form { files: true, action: format!("{}/cv", desk.page), ..Form::new("cv-envoi") }.field(field).quiet("cv", label);
-        blocks.push(ask.form(form));
+        blocks.push(ask.form(Form { files: true, ..Form::new("cv-envoi") }.field(field).quiet("cv", label)));
+        if cv.is_some() {
+            blocks.push(ask.form(Form::new("cv-retrait").quiet("cv-retirer", crate::i18n::uploads::REMOVE)));
+        }
         part("cv", "cv", say::PART_CV, blocks);
     }
     if asked("letter") {
@@ -182,7 +176,7 @@ fn settled(ask: &Ask<'_>, c: &Candidacy, kept: &Kept, cv: Option<&CvView>) -> Ve
     }
     if let Some(cv) = cv {
         out.push(Block::h2(say::PART_CV));
-        out.extend(cv_blocks(cv));
+        out.extend(cv.blocks.clone());
     }
     out.extend(copy::blocks(&(&c.dossier).into()));
     out.extend(copy::rest(&c.dossier, kept));

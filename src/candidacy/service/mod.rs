@@ -13,7 +13,7 @@ mod gate;
 mod mine;
 pub mod pages;
 mod parts;
-mod pieces;
+pub mod pieces;
 mod practice;
 mod questions;
 mod receipt;

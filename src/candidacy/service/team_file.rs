@@ -19,8 +19,20 @@ use crate::store::Tx;
 
 /// A file somebody of the team may open: submitted once, not their own, and without a conflict declared.
 async fn opened(tx: &mut Tx, ask: &Ask<'_>, lock: bool) -> Result<(Candidacy, Kept, Vec<Read>), No> {
+    opened_by_key(tx, ask, ask.key(2), lock).await
+}
+
+/// Whether who asks may open this file.
+///
+/// # Errors
+/// They may not (404).
+pub(super) async fn readable(tx: &mut Tx, ask: &Ask<'_>, id: i64) -> Result<(), No> {
+    opened_by_key(tx, ask, id, false).await.map(|_| ())
+}
+
+async fn opened_by_key(tx: &mut Tx, ask: &Ask<'_>, id: i64, lock: bool) -> Result<(Candidacy, Kept, Vec<Read>), No> {
     let me = ask.me()?;
-    let found = if lock { files::lock(tx, ask.key(2), ask.ms()).await? } else { files::candidacy(tx, ask.key(2)).await? };
+    let found = if lock { files::lock(tx, id, ask.ms()).await? } else { files::candidacy(tx, id).await? };
     let c = found.filter(|c| c.state != State::Draft && c.person != me.person).ok_or_else(missing)?;
     let kept = store::edition(tx, c.edition).await?.ok_or_else(missing)?;
     let all = readings::of(tx, c.id).await?;
@@ -35,7 +47,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let mut tx = ask.db().begin().await?;
     let (c, kept, all) = opened(&mut tx, ask, false).await?;
     files::seen(&mut tx, c.id, me.person, say::SEEN_FILE, ask.ms()).await?;
-    let cv = pieces::cv(&mut tx, c.id).await?;
+    let cv = pieces::cv(&mut tx, ask, c.id).await?;
     tx.commit().await?;
     let mut sheet = Sheet::new(c.called()).above(above(&kept.edition)).lead(c.state.label(Lang::Fr)).dense().with_all(ask.said());
     let mut facts = vec![(say::EMAIL, c.email.clone())];
@@ -48,7 +60,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     reasons.retain(|b| b.ways.is_none() && b.heading.is_none());
     sheet = sheet.with(Block::fold(say::eligibility(questions::outcome(verdict.outcome).1), reasons));
     if let Some(cv) = &cv {
-        sheet = sheet.with(Block::h2(say::PART_CV_THEIRS)).with_all(file::cv_blocks(cv));
+        sheet = sheet.with(Block::h2(say::PART_CV_THEIRS)).with_all(cv.blocks.clone());
     }
     let seen = AssessorFile::from(&c.dossier);
     sheet = sheet.with_all(copy::blocks(&seen));

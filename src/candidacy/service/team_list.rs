@@ -31,12 +31,12 @@ async fn lines(tx: &mut Tx, ask: &Ask<'_>, kept: &Kept, query: &Fields) -> Resul
     let all = files::of_edition(tx, kept.id).await?;
     let read = readings::of_edition(tx, kept.id).await?;
     let (closing, today) = (kept.edition.counted_at(ask.today()), ask.today());
+    let with_cv = pieces::having(tx).await?;
     let mut out = Vec::new();
     for c in &all {
-        let cv = pieces::cv(tx, c.id).await?;
         let line = Line {
             months: count(&c.dossier.experiences, closing).months,
-            missing: lacking(&c.dossier, pieces::pieces(cv.as_ref()), &kept.edition, today).len(),
+            missing: lacking(&c.dossier, pieces::pieces(with_cv.contains(&c.id)), &kept.edition, today).len(),
             readings: read.get(&c.id).map_or(0, |r| r.iter().filter(|x| x.reading.submitted).count()),
             c: c.clone(),
         };

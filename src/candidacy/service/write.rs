@@ -19,6 +19,11 @@ use crate::store::Tx;
 
 /// A form of `/mon-espace/dossiers/{id}`.
 pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
+    match fields.get("geste") {
+        "cv" => return pieces::take(ask).await,
+        "cv-retirer" => return pieces::drop_it(ask).await,
+        _ => {}
+    }
     let mut tx = ask.db().begin().await?;
     let (mut c, kept) = own_locked(&mut tx, ask).await?;
     let here = format!("/mon-espace/dossiers/{}", c.id);
@@ -171,8 +176,8 @@ fn add_row(c: &mut Candidacy, list: &str) -> Result<String, No> {
 /// Submits: open, complete; the receipt is a page and a mail with a copy of everything (rules C14, C15).
 async fn submit(ask: &Ask<'_>, mut tx: Tx, c: Candidacy, kept: &Kept) -> Acted {
     let me = ask.me()?;
-    let cv = pieces::cv(&mut tx, c.id).await?;
-    let still = lacking(&c.dossier, pieces::pieces(cv.as_ref()), &kept.edition, ask.today());
+    let cv = pieces::cv(&mut tx, ask, c.id).await?;
+    let still = lacking(&c.dossier, pieces::pieces(cv.is_some()), &kept.edition, ask.today());
     let open = matches!(kept.edition.phase(ask.today()), crate::candidacy::model::edition::Phase::Open { .. });
     if c.state == State::Draft && open && !still.is_empty() {
         return Err(still.iter().map(|m| Refusal::invalid(&m.field, format!("{}.", m.sentence))).collect::<Vec<_>>().into());
@@ -187,6 +192,7 @@ async fn submit(ask: &Ask<'_>, mut tx: Tx, c: Candidacy, kept: &Kept) -> Acted {
         cause: "dossier déposé",
     };
     put(&mut tx, &letter, ask.ms()).await?;
+    crate::uploads::service::forget_replaced(&mut tx, crate::uploads::service::Thing::File, c.id).await?;
     let entry = Entry { actor: Some(me.person), thing: THING, id: c.id, verb: "reçu envoyé", ..Entry::default() };
     write(&mut tx, &entry, ask.ms()).await?;
     tx.commit().await?;

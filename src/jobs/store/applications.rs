@@ -303,13 +303,21 @@ pub async fn notes(tx: &mut Tx, application: i64) -> Result<Vec<(String, String,
 }
 
 /// Keeps an application until its address is confirmed. False when the very same one waits already.
-pub async fn keep_draft(tx: &mut Tx, sent: &Sent, hash: &str, digest: &str, now: i64, expires: i64, again_before: i64) -> Result<bool, StoreError> {
+pub async fn keep_draft(
+    tx: &mut Tx,
+    (sent, cv): (&Sent, i64),
+    hash: &str,
+    digest: &str,
+    now: i64,
+    expires: i64,
+    again_before: i64,
+) -> Result<bool, StoreError> {
     let (answers, pieces) = texts(sent)?;
     execute!(tx, "DELETE FROM application_drafts WHERE digest = $1 AND (expires_at <= $2 OR created_at < $3)", digest.to_owned(), now, again_before)?;
     Ok(execute!(
         tx,
-        "INSERT INTO application_drafts (token_hash, offer_id, name, email, letter, answers, pieces, digest, created_at, expires_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (digest) DO NOTHING",
+        "INSERT INTO application_drafts (token_hash, offer_id, name, email, letter, answers, pieces, digest, created_at, expires_at, cv) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (digest) DO NOTHING",
         hash.to_owned(),
         sent.offer_id,
         sent.name.clone(),
@@ -319,8 +327,15 @@ pub async fn keep_draft(tx: &mut Tx, sent: &Sent, hash: &str, digest: &str, now:
         pieces,
         digest.to_owned(),
         now,
-        expires
+        expires,
+        cv
     )? == 1)
+}
+
+/// The number of the CV that came with a draft; 0 for none.
+pub async fn draft_cv(tx: &mut Tx, hash: &str) -> Result<i64, StoreError> {
+    let row: Option<(i64,)> = fetch_optional!(tx, (i64,), "SELECT cv FROM application_drafts WHERE token_hash = $1", hash.to_owned())?;
+    Ok(row.map_or(0, |(cv,)| cv))
 }
 
 /// The application a link confirms, while it can.

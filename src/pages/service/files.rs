@@ -38,6 +38,8 @@ async fn allowed(ask: &Ask<'_>, upload: &Upload) -> Result<(), No> {
         return Ok(());
     }
     match Thing::of(&upload.thing) {
-        Some(Thing::File | Thing::Application) | None => Err(missing()),
+        Some(Thing::File) => crate::candidacy::service::pieces::open(ask, upload, ask.parts.len() == 3).await,
+        Some(Thing::Application) => crate::jobs::service::applying::reading::readable(ask, upload.thing_id).await,
+        Some(Thing::Draft) | None => Err(missing()),
     }
 }

@@ -18,6 +18,7 @@ use crate::people::model::{Viewer, address};
 use crate::people::service::limits::{What, count};
 use crate::people::service::{machine, secrets};
 use crate::store::Tx;
+use crate::uploads::service::{adopt, copy_draft, receive_draft};
 
 /// How long an address can be confirmed: 48 hours.
 pub const CONFIRM_MS: i64 = 48 * 3_600_000;
@@ -66,7 +67,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
         let way = Way::button(format!("/mon-espace/candidatures/{}", mine.id), say::SEE_MINE);
         return Ok(sheet.with(Block::notice("done", say::ALREADY)).with(Block::ways(vec![way])));
     }
-    let joined = pieces::cv(&mut tx, ask, offer.id).await?;
+    let known = pieces::known_cv(&mut tx, ask).await?;
     let name = me.map_or("", |m| m.name.as_str());
     let mut form = Form::new("candidature").field(Field::new("nom", "text", say::YOUR_NAME).required().max(120).complete("name").value(name).half());
     match me {
@@ -78,12 +79,13 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
                 form.field(Field::new("courriel", "email", say::YOUR_EMAIL).hint(say::YOUR_EMAIL_HINT).required().max(254).complete("email").half());
         }
     }
+    form = pieces::cv_fields(form, &paper.draft.pieces, known.as_ref());
     form = pieces::fields(form, &paper.draft.pieces, &paper.questions).button("postuler", say::APPLY_DO);
     if paper.draft.pieces.iter().any(|p| p.kind == PieceKind::Diploma) {
         sheet = sheet.with(Block::small(say::DIPLOMA_LATER));
     }
     let back = Way::link(format!("/offres/{}", offer.slug), say::BACK_TO_OFFER);
-    let sheet = sheet.with_all(pieces::cv_form(ask, &paper.draft.pieces, joined.as_ref())).with(ask.form(form));
+    let sheet = sheet.with(ask.form(form));
     Ok(sheet.with(Block::small(say::READ_BY)).with(Block::ways(vec![back])))
 }
 
@@ -123,15 +125,26 @@ fn read(fields: &Fields, paper: &Paper, offer: i64, email: Option<&str>, has_cv:
 pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
     count(ask.db(), What::ApplyFrom, &ask.peer, ask.ms()).await?;
     let me = signed(ask);
-    let mut tx = ask.db().begin().await?;
+    let mut tx = ask.db().read().await?;
     let (offer, posting, paper) = open(ask, &mut tx).await?;
-    let has_cv = pieces::cv(&mut tx, ask, offer.id).await?.is_some();
-    let sent = read(fields, &paper, offer.id, me.map(|m| m.email.as_str()), has_cv)?;
-    let Some(me) = me else {
-        drop(tx);
-        return wait(ask, &sent, &paper.draft.title, &posting.organisation).await;
+    let file = ask.files.iter().find(|f| f.field == "piece_cv" && !f.name.is_empty());
+    let known = pieces::known_cv(&mut tx, ask).await?.filter(|_| fields.has("cv_connu"));
+    let sent = read(fields, &paper, offer.id, me.map(|m| m.email.as_str()), file.is_some() || known.is_some())?;
+    drop(tx);
+    // Looked at and kept before anything is sent: a file that is refused refuses the application, which stays as it was typed.
+    let cv = match (file, &known) {
+        (Some(file), _) => receive_draft(ask, file, "cv").await?,
+        (None, Some(known)) => copy_draft(ask, known).await?,
+        (None, None) => 0,
     };
+    let Some(me) = me else {
+        return wait(ask, &sent, cv, &paper.draft.title, &posting.organisation).await;
+    };
+    let mut tx = ask.db().begin().await?;
     let id = send(&mut tx, &ask.desk.board, &posting, &sent, me.person, ask.now).await?;
+    if let Some(id) = id {
+        adopt(&mut tx, cv, id, me.person).await?;
+    }
     let there = match id {
         Some(id) => Some((id, "candidature-envoyee")),
         // A second click, or a second tab: the first one counts.
@@ -143,13 +156,13 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
 }
 
 /// Keeps the application and sends the link that confirms its address. The answer says nothing of who has an account.
-async fn wait(ask: &Ask<'_>, sent: &Sent, title: &str, organisation: &str) -> Acted {
+async fn wait(ask: &Ask<'_>, sent: &Sent, cv: i64, title: &str, organisation: &str) -> Acted {
     count(ask.db(), What::LinkTo, &sent.email, ask.ms()).await?;
     let token = secrets::token().map_err(machine)?;
     let whole = format!("{}\n{}\n{}\n{}\n{:?}\n{:?}", sent.offer_id, sent.email, sent.name, sent.letter, sent.answers, sent.pieces);
     let mut tx = ask.db().begin().await?;
     let (expires, before) = (ask.ms() + CONFIRM_MS, ask.ms() - AGAIN_MS);
-    if applications::keep_draft(&mut tx, sent, &secrets::mark(&token), &secrets::mark(&whole), ask.ms(), expires, before).await? {
+    if applications::keep_draft(&mut tx, (sent, cv), &secrets::mark(&token), &secrets::mark(&whole), ask.ms(), expires, before).await? {
         let url = format!("{}{}/lien/{token}", ask.desk.board.base_url, ask.path());
         let body = say::confirm_mail(super::first_name(&sent.name), title, organisation, &url);
         put(&mut tx, &Letter { person: None, to: sent.email.clone(), subject: say::confirm_subject(title), body, cause: "candidature" }, ask.ms())

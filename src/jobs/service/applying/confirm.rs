@@ -47,6 +47,10 @@ pub async fn act(ask: &Ask<'_>) -> Acted {
         write(&mut tx, &Entry { actor: Some(person), thing: "personne", id: person, verb: "arrivée", ..Entry::default() }, ask.ms()).await?;
     }
     let id = send(&mut tx, &ask.desk.board, &posting, &sent, person, ask.now).await?;
+    if let Some(id) = id {
+        let cv = applications::draft_cv(&mut tx, &mark).await?;
+        crate::uploads::service::adopt(&mut tx, cv, id, person).await?;
+    }
     tx.commit().await?;
     let words = if id.is_some() { say::SENT } else { say::ALREADY };
     let follow = Way::button("/connexion?retour=%2Fmon-espace%2Fcandidatures", say::FOLLOW);

@@ -59,9 +59,7 @@ pub async fn one_page(ask: &Ask<'_>) -> Answer {
         sheet = sheet.with(Block::h2(say::THEIR_ANSWER)).with(Block::text(a.message.clone()));
     }
     sheet = sheet.with(Block::h2(say::COPY)).with(Block::text(copy_of(&a.sent, &questions)));
-    if let Some(cv) = cv {
-        sheet = sheet.with(Block::ways(vec![Way::link(cv.href, cv.name).file()]));
-    }
+    sheet = sheet.with_all(cv);
     sheet = sheet.with(Block::ways(vec![Way::link(format!("/offres/{}", a.slug), say::BACK_TO_OFFER)]));
     if moves(a.state, Side::Person).contains(&Move::Withdraw) {
         let form = Form::new("retirer").danger("retirer", say::WITHDRAW);

@@ -7,46 +7,48 @@ use crate::jobs::model::draft::{Piece, PieceKind};
 use crate::jobs::store::applications::Application;
 use crate::kernel::lang::Lang;
 use crate::store::Tx;
+use crate::uploads::service::{Thing, Upload, current, shown};
+use crate::uploads::store::latest_of;
 
 /// Longest letter, in characters.
 pub const LETTER_MAX: usize = 12_000;
 /// Longest other piece given in words, in characters.
 const WORDS_MAX: u32 = 2_000;
 
-/// A document joined to an application.
-#[derive(Clone, Debug)]
-pub struct Joined {
-    /// What it is called.
-    pub name: String,
-    /// Where it is read.
-    pub href: String,
-}
-
-/// The CV somebody joins to their application to an offer, if any.
+/// The clean CV somebody sent before, to be joined again without choosing it.
 ///
 /// # Errors
 /// The database failed.
-pub async fn cv(_tx: &mut Tx, _ask: &Ask<'_>, _offer: i64) -> Result<Option<Joined>, No> {
-    Ok(None)
+pub async fn known_cv(tx: &mut Tx, ask: &Ask<'_>) -> Result<Option<Upload>, No> {
+    match ask.viewer.filter(|v| !v.must_prove()) {
+        Some(me) => Ok(latest_of(tx, me.person, "cv").await?),
+        None => Ok(None),
+    }
 }
 
-/// The CV that came with an application, if any.
+/// The CV that came with an application, as it is shown.
 ///
 /// # Errors
 /// The database failed.
-pub async fn cv_of(_tx: &mut Tx, _application: &Application) -> Result<Option<Joined>, No> {
-    Ok(None)
+pub async fn cv_of(tx: &mut Tx, application: &Application) -> Result<Vec<Block>, No> {
+    match current(tx, Thing::Application, application.id, "cv").await? {
+        Some(upload) => shown(tx, &upload).await,
+        None => Ok(Vec::new()),
+    }
 }
 
-/// The form that joins a CV, when the offer asks for one.
-pub fn cv_form(ask: &Ask<'_>, asked: &[Piece], joined: Option<&Joined>) -> Vec<Block> {
-    let Some(piece) = asked.iter().find(|p| p.kind == PieceKind::Cv) else { return Vec::new() };
+/// The fields that join a CV, when the offer asks for one.
+pub fn cv_fields(mut form: Form, asked: &[Piece], known: Option<&Upload>) -> Form {
+    let Some(piece) = asked.iter().find(|p| p.kind == PieceKind::Cv) else { return form };
+    form.files = true;
+    if let Some(known) = known {
+        let label = say::cv_again(&known.name);
+        form = form.field(Field::new("cv_connu", "check", "").value("oui").options([("oui".to_owned(), label)]));
+    }
     let mut field = Field::new("piece_cv", "file", say::CV).hint(say::CV_HINT);
     field.accept = ".pdf,application/pdf".to_owned();
-    field.required = piece.required;
-    let form = Form { files: true, action: format!("{}/cv", ask.path()), ..Form::new("cv") }.field(field).quiet("joindre", say::CV_JOIN);
-    let there = joined.map(|j| Block::notice("done", say::joined(&j.name)));
-    there.into_iter().chain([ask.form(form)]).collect()
+    field.required = piece.required && known.is_none();
+    form.field(field)
 }
 
 /// The pieces given in words, beside the letter.

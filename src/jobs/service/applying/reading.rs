@@ -17,8 +17,21 @@ use crate::store::Tx;
 const NOTE_MAX: usize = 4_000;
 
 async fn own(ask: &Ask<'_>, tx: &mut Tx) -> Result<Application, No> {
+    received(ask, tx, ask.key(2)).await
+}
+
+/// Whether who asks may read the files of an application: as the application itself.
+///
+/// # Errors
+/// They may not (404).
+pub async fn readable(ask: &Ask<'_>, id: i64) -> Result<(), No> {
+    let mut tx = ask.db().read().await?;
+    received(ask, &mut tx, id).await.map(|_| ())
+}
+
+async fn received(ask: &Ask<'_>, tx: &mut Tx, id: i64) -> Result<Application, No> {
     let me = ask.me()?;
-    let found = applications::one(tx, ask.key(2)).await?.ok_or_else(missing)?;
+    let found = applications::one(tx, id).await?.ok_or_else(missing)?;
     if me.acts_for(found.organisation_id) { Ok(found) } else { Err(missing()) }
 }
 
@@ -47,9 +60,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     sheet.nav = nav(ask);
     sheet = sheet.with(Block::ways(vec![Way::link(list, say::APPLICATIONS)])).with(Block::facts(facts));
     sheet = sheet.with(Block::h2(say::COPY)).with(Block::text(copy_of(&a.sent, &questions)));
-    if let Some(cv) = cv {
-        sheet = sheet.with(Block::ways(vec![Way::button(cv.href, cv.name).file()]));
-    }
+    sheet = sheet.with_all(cv);
     if !a.message.is_empty() {
         sheet = sheet.with(Block::h2(say::OUR_ANSWER)).with(Block::text(a.message.clone()));
     }
