@@ -64,6 +64,16 @@ CREATE TABLE applications (
 CREATE INDEX applications_by_organisation ON applications (organisation_id, state);
 CREATE INDEX applications_by_person ON applications (person_id);
 
+-- What stays of an application once its author is erased: nobody's, for the organisation's answer rate.
+CREATE TABLE erased_applications (
+  organisation_id BIGINT NOT NULL REFERENCES organisations (id) ON DELETE CASCADE,
+  state TEXT NOT NULL,
+  applied_at BIGINT NOT NULL,
+  promised_on TEXT,
+  decided_at BIGINT
+);
+CREATE INDEX erased_applications_by_organisation ON erased_applications (organisation_id);
+
 -- An application whose address is not confirmed yet: nobody but its author knows of it, and it is forgotten after two days.
 CREATE TABLE application_drafts (
   token_hash TEXT PRIMARY KEY CHECK (length(token_hash) = 64),

@@ -193,7 +193,9 @@ pub async fn followed(tx: &mut Tx, organisation: i64) -> Result<Vec<Followed<i64
     let rows: Vec<Counted> = fetch_all!(
         tx,
         Counted,
-        "SELECT id, state, applied_at, promised_on, decided_at FROM applications WHERE organisation_id = $1 ORDER BY id DESC LIMIT 5000",
+        "SELECT id, state, applied_at, promised_on, decided_at FROM applications WHERE organisation_id = $1 \
+         UNION ALL SELECT 0, state, applied_at, promised_on, decided_at FROM erased_applications WHERE organisation_id = $1 \
+         ORDER BY 3 DESC LIMIT 5000",
         organisation
     )?;
     let one = |(id, code, applied, promised, decided): Counted| {
@@ -367,4 +369,23 @@ pub async fn use_draft(tx: &mut Tx, hash: &str, now: i64) -> Result<bool, StoreE
 pub async fn count(tx: &mut Tx, offer: i64) -> Result<i64, StoreError> {
     let (n,): (i64,) = fetch_one!(tx, (i64,), "SELECT COUNT(*) FROM applications WHERE offer_id = $1", offer)?;
     Ok(n)
+}
+
+/// Before a person is erased: keeps of their applications what the answer rates count, and nothing of theirs; forgets what waits for
+/// their address to be confirmed (rule M15).
+pub async fn forget_author(tx: &mut Tx, person: i64, email: &str) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "INSERT INTO erased_applications (organisation_id, state, applied_at, promised_on, decided_at) \
+         SELECT organisation_id, state, applied_at, promised_on, decided_at FROM applications WHERE person_id = $1",
+        person
+    )?;
+    execute!(
+        tx,
+        "DELETE FROM uploads WHERE thing = 'brouillon' AND thing_id IN (SELECT cv FROM application_drafts WHERE email = $1)",
+        email.to_owned()
+    )?;
+    execute!(tx, "DELETE FROM application_drafts WHERE email = $1", email.to_owned())?;
+    execute!(tx, "DELETE FROM invitations WHERE email = $1", email.to_owned())?;
+    Ok(())
 }

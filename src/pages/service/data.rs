@@ -1,12 +1,14 @@
 //! `/mon-espace/mes-donnees`: everything kept of a person, given to them in one file, or erased for good (rule M15).
 
 use crate::audit::service::{Entry, write};
+use crate::candidacy::store::{files, walled};
 use crate::contact::store as contact;
 use crate::desk::model::{Block, Field, Form, Sheet};
 use crate::desk::service::{Acted, Answer, Ask, Done, Download, Fields, No, Session, missing};
 use crate::i18n::people as say;
 use crate::jobs::alerts::store as alerts;
 use crate::jobs::service::Fault;
+use crate::jobs::store::applications;
 use crate::kernel::refusal::Refusal;
 use crate::people::model::{Role, Viewer};
 use crate::people::store::{self, data};
@@ -66,7 +68,25 @@ async fn everything(tx: &mut Tx, me: &Viewer, now: i64) -> Result<Value, No> {
         .into_iter()
         .map(|u| json!({ "fichier": file_name(u.id, &u.name), "nature": u.kind, "sha256": u.sha256, "octets": u.size, "le_ms": u.created_at }))
         .collect();
+    let mut dossiers = Vec::new();
+    for c in files::of_person(tx, me.person).await? {
+        let seen: Vec<Value> =
+            files::views(tx, c.id).await?.into_iter().map(|(who, what, at)| json!({ "qui": who, "quoi": what, "le_ms": at })).collect();
+        let needs = walled::asked(tx, c.id).await?.map(|(words, _)| words);
+        dossiers.push(json!({ "etat": c.state.code(), "reponses": c.dossier, "depose_ms": c.submitted_at, "cree_ms": c.created_at,
+            "vu_par": seen, "amenagements": needs }));
+    }
+    let applied: Vec<Value> = applications::of_person(tx, me.person)
+        .await?
+        .into_iter()
+        .map(|a| {
+            json!({ "offre": a.title, "organisation": a.organisation, "etat": a.state.code(), "lettre": a.sent.letter,
+                "reponses": a.sent.answers, "pieces": a.sent.pieces, "envoyee_ms": a.applied_at, "message_recu": a.message })
+        })
+        .collect();
     Ok(json!({
+        "dossiers": dossiers,
+        "candidatures": applied,
         "personne": { "adresse": person.email, "nom": person.name, "accord": person.agreement, "arrivee_ms": person.created_at,
             "mot_de_passe": person.password.is_some(), "double_authentification": person.totp_confirmed_at.is_some() },
         "roles": roles,
@@ -120,6 +140,7 @@ async fn erase(ask: &Ask<'_>, fields: &Fields) -> Acted {
     if me.is(Role::Admin) && store::count_role(&mut tx, Role::Admin, ask.ms()).await? <= 1 {
         return Err(Refusal::rule(say::ROLE_LAST).into());
     }
+    applications::forget_author(&mut tx, me.person, &me.email).await?;
     contact::forget_from(&mut tx, &me.email).await?;
     alerts::forget_newsletter(&mut tx, 0, &me.email).await?;
     data::erase(&mut tx, me.person, &me.email).await?;
