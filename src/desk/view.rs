@@ -175,7 +175,8 @@ fn field(f: Field, form: &str) -> AnyView {
 /// A label that says its field may stay empty.
 fn optional(f: &Field) -> String {
     // What saves itself may be empty for now: whether it is asked for is said elsewhere on the page.
-    let silent = matches!(f.kind.as_str(), "search" | "radio" | "check" | "select" | "hidden") || f.label.is_empty() || !f.version.is_empty();
+    let quiet = f.label.is_empty() || !f.version.is_empty();
+    let silent = quiet || matches!(f.kind.as_str(), "search" | "radio" | "check" | "select" | "hidden" | "password" | "file");
     if silent { f.label.clone() } else { format!("{} {}", f.label, say::OPTIONAL) }
 }
 

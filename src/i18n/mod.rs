@@ -10,12 +10,16 @@ macro_rules! french {
 pub(crate) use french;
 
 #[cfg(feature = "ssr")]
+pub mod alerts;
+#[cfg(feature = "ssr")]
 pub mod candidacy;
 mod catalogue;
 pub mod desk;
 #[cfg(feature = "ssr")]
 pub mod people;
 mod sentences;
+#[cfg(feature = "ssr")]
+pub mod uploads;
 
 pub use catalogue::*;
 pub use sentences::*;

@@ -156,7 +156,7 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
             write(&mut tx, &entry, ask.ms()).await?;
             tx.commit().await?;
             let name = format!("dossiers-{}.csv", kept.edition.slug);
-            Ok(Done { file: Some(Download { name, kind: "text/csv; charset=utf-8".to_owned(), bytes: csv(&lines).into_bytes() }), ..Done::default() })
+            Ok(Done { file: Some(Download { name, kind: "text/csv; charset=utf-8", bytes: csv(&lines).into_bytes() }), ..Done::default() })
         }
         _ => Err(missing()),
     }
