@@ -40,7 +40,6 @@ super::french! {
     CODE_WRONG: "Ce code ne convient pas, ou il a déjà servi. Attendez le suivant, puis recommencez.";
     SPACE: "Mon espace";
     SPACE_NAV: "Accueil";
-    SPACE_NOTHING: "Rien en cours pour l’instant.";
     SIGN_OUT: "Me déconnecter";
     IDENTITY: "Mes informations";
     IDENTITY_LEAD: "Le strict nécessaire. Votre nom n’est montré qu’à celles et ceux à qui vous écrivez.";

@@ -3,8 +3,8 @@
 use super::{facts, moved};
 use crate::candidacy::model::capacity::{Placement, Waiting, entering, place_or_queue, too_few};
 use crate::candidacy::model::state::{Mover, State, move_to};
+use crate::candidacy::store::Kept;
 use crate::candidacy::store::files::{self, Candidacy};
-use crate::candidacy::store::{self, Kept};
 use crate::desk::service::{Ask, No};
 use crate::i18n::candidacy as say;
 use crate::kernel::refusal::Refusal;
@@ -60,13 +60,10 @@ pub fn team_words(all: &[Candidacy], kept: &Kept) -> Vec<String> {
 }
 
 /// After the meeting (rule G9): a place if one is free and nobody waits, else the end of the queue. The steps between are walked one
-/// by one, each guarded and journalled.
+/// by one, each guarded and journalled. The caller holds the edition.
 pub async fn welcome(tx: &mut Tx, ask: &Ask<'_>, kept: &Kept, c: &Candidacy) -> Result<Placement, No> {
     if kept.edition.last_day.is_some() || !matches!(c.state, State::InReview | State::Invited) {
         return Err(Refusal::rule(say::WELCOME_NOT_NOW).into());
-    }
-    if !store::lock_edition(tx, kept.id, ask.ms()).await? {
-        return Err(crate::desk::service::missing());
     }
     let room = room(&files::of_edition(tx, kept.id).await?);
     let placement = place_or_queue(room.present, kept.edition.places.into(), &room.queue);

@@ -72,6 +72,12 @@ async fn own_locked(tx: &mut Tx, ask: &Ask<'_>) -> Result<(Candidacy, Kept), No>
     Ok((found, kept))
 }
 
+/// Takes the edition of the candidacy asked for, for this transaction.
+async fn hold_edition(tx: &mut Tx, ask: &Ask<'_>) -> Result<(), No> {
+    let found = files::candidacy(tx, ask.key(2)).await?.ok_or_else(missing)?;
+    if store::lock_edition(tx, found.edition, ask.ms()).await? { Ok(()) } else { Err(missing()) }
+}
+
 /// Moves a candidacy, and writes the move in the journal.
 async fn moved(tx: &mut Tx, ask: &Ask<'_>, c: &Candidacy, to: State, facts: &Facts) -> Result<(), No> {
     move_to(c.state, to, facts)?;

@@ -1,6 +1,6 @@
 //! `/equipe/dossiers/{id}`: one file on one screen, and the reading of it: six criteria, blind until handed in (rules C8, C12).
 
-use super::{THING, above, capacity, copy, facts, file, moved, pieces, questions, team_list};
+use super::{THING, above, capacity, copy, facts, file, hold_edition, moved, pieces, questions, team_list};
 use crate::audit::service::{Entry, write};
 use crate::candidacy::model::assessor::{AssessorFile, answers_for_assessor};
 use crate::candidacy::model::eligibility::evaluate;
@@ -119,6 +119,9 @@ fn moves(ask: &Ask<'_>, c: &Candidacy, kept: &Kept) -> Vec<Block> {
 pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
     let me = ask.me()?;
     let mut tx = ask.db().begin().await?;
+    if fields.get("geste") == "accueillir" {
+        hold_edition(&mut tx, ask).await?;
+    }
     let (c, kept, all) = opened(&mut tx, ask, true).await?;
     let here = format!("/equipe/dossiers/{}", c.id);
     let entry = Entry { actor: Some(me.person), thing: THING, id: c.id, ..Entry::default() };

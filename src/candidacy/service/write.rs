@@ -1,6 +1,6 @@
 //! Writing a file: a field by itself, a form at once, rows, submitting, opening again, withdrawing.
 
-use super::{THING, capacity, copy, facts, moved, own_locked, pieces, saving, writable};
+use super::{THING, capacity, copy, facts, hold_edition, moved, own_locked, pieces, saving, writable};
 use crate::audit::service::{Entry, write};
 use crate::candidacy::model::autosave::{get, good_key, set};
 use crate::candidacy::model::experience::Experience;
@@ -8,8 +8,8 @@ use crate::candidacy::model::fields::{ROWS_MAX, field_of};
 use crate::candidacy::model::file::{Achievement, Diploma, Language};
 use crate::candidacy::model::missing::missing as lacking;
 use crate::candidacy::model::state::{Mover, State};
+use crate::candidacy::store::Kept;
 use crate::candidacy::store::files::{self, Candidacy, Saved as Mark};
-use crate::candidacy::store::{self, Kept};
 use crate::desk::service::{Acted, Ask, Done, Fields, No, Saved, missing};
 use crate::i18n::candidacy as say;
 use crate::kernel::dates::moment;
@@ -20,6 +20,10 @@ use crate::store::Tx;
 /// A form of `/mon-espace/dossiers/{id}`.
 pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
     let mut tx = ask.db().begin().await?;
+    if fields.get("geste") == "retirer" {
+        // A place may become free: the edition is always taken before its files, so that nobody waits for each other.
+        hold_edition(&mut tx, ask).await?;
+    }
     let (mut c, kept) = own_locked(&mut tx, ask).await?;
     let here = format!("/mon-espace/dossiers/{}", c.id);
     match fields.get("geste") {
@@ -54,9 +58,7 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
     moved(&mut tx, ask, &c, to, &facts(Mover::Candidate, &kept.edition, 0, ask.today())).await?;
     if to == State::Withdrawn && !matches!(held, State::Draft) {
         // A place may have become free (rule M11).
-        if store::lock_edition(&mut tx, kept.id, ask.ms()).await? {
-            capacity::admit(&mut tx, ask, &kept).await?;
-        }
+        capacity::admit(&mut tx, ask, &kept).await?;
     }
     tx.commit().await?;
     Ok(Done::saying(&here, said))

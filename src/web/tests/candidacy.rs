@@ -18,7 +18,6 @@ use crate::store::testing::both_engines;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use std::sync::Arc;
 
 /// An edition of a programme open today; `last` is its last day from today.
 fn edition(programme: Programme, slug: &str, last: Option<i32>) -> Edition {
@@ -122,7 +121,7 @@ async fn m1_eligibility_is_told_before_any_form_with_every_reason() {
         let a = v.post("/programmes/associe", &all).await;
         let said = words(&a.body);
         assert_eq!(a.status, StatusCode::OK, "{name}");
-        assert!(said.contains("il manque 1\u{a0}mois") && said.contains("ne comptent pas"), "{name}: {said}");
+        assert!(said.contains("il manque 1 mois") && said.contains("ne comptent pas"), "{name}: {said}");
         assert!(said.contains("Où regarder") && !said.contains("Commencer mon dossier"), "{name}: {said}");
         assert!(a.body.contains("value=\"35\""), "{name}: what was answered stays");
         let enough: Vec<_> = all.iter().map(|(k, v)| if *k == "mois" { (*k, "36") } else { (*k, *v) }).collect();
@@ -381,16 +380,12 @@ async fn the_team_reads_blind_and_publishes_together() {
     }
 }
 
-/// A page without what changes at each rendering.
+/// A page without the nonce of its rendering.
 fn steady(body: &str) -> String {
-    let mut out = String::new();
-    let mut rest = body;
-    while let Some(at) = rest.find("nonce=\"") {
-        out.push_str(&rest[..at]);
-        rest = rest[at + 7..].split_once('"').map_or("", |(_, r)| r);
+    match body.split_once("nonce=\"").and_then(|(_, rest)| rest.split_once('"')) {
+        Some((nonce, _)) if !nonce.is_empty() => body.replace(nonce, ""),
+        _ => body.to_owned(),
     }
-    out.push_str(rest);
-    out
 }
 
 #[tokio::test]
@@ -453,7 +448,7 @@ async fn m11_the_thirteenth_waits_and_enters_when_a_place_is_free() {
             assert_eq!(team.post(&file, &[("geste", "etude")]).await.status, StatusCode::SEE_OTHER, "{name}");
             assert_eq!(team.post(&file, &[("geste", "accueillir")]).await.status, StatusCode::SEE_OTHER, "{name}");
         }
-        assert!(words(&team.get(&format!("/equipe/editions/{edition}")).await.body).contains("12 sur 12 places. Dans la file\u{202f}: 1."), "{name}");
+        assert!(words(&team.get(&format!("/equipe/editions/{edition}")).await.body).contains("12 sur 12 places. Dans la file : 1."), "{name}");
         assert!(words(&Visitor::new(&router).get("/programmes/propulse").await.body).contains("au rang 2"), "{name}");
         let mut last = Visitor::demo(&router, "p12@demo.example").await;
         let page = format!("/mon-espace/dossiers/{}", keys[12]);
@@ -500,8 +495,6 @@ async fn editions_are_drafts_until_shown_and_frozen_once_open() {
     assert!(words(&team.get("/programmes/associe").await.body).contains("Lyon"));
     let a = team.post(&there, &set).await;
     assert_eq!(a.status, StatusCode::UNPROCESSABLE_ENTITY, "frozen");
-    assert_eq!(board.db.engine(), "SQLite");
-    let _ = Arc::strong_count(&board);
 }
 
 #[tokio::test]
@@ -516,7 +509,7 @@ async fn the_demo_world_has_files_to_write_and_to_read() {
     let a = salome.get(&format!("/mon-espace/dossiers/{page}")).await;
     let said = words(&a.body);
     assert!(said.contains("Votre dossier, Salomé") && said.contains("33 mois comptés, sur 36 demandés"), "{said}");
-    assert!(said.contains("Une date à corriger") && said.contains("Un projet à raconter") && said.contains("soit encore 14\u{a0}jours"), "{said}");
+    assert!(said.contains("Une date à corriger") && said.contains("Un projet à raconter") && said.contains("soit encore 14 jours"), "{said}");
     assert!(a.body.contains("type=\"file\"") && a.body.contains("player.vimeo.com"), "the CV's form and the film");
     let mut team = Visitor::demo(&router, "equipe@demo.example").await;
     let a = team.get("/equipe/editions").await;
