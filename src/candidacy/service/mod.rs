@@ -88,6 +88,25 @@ async fn moved(tx: &mut Tx, ask: &Ask<'_>, c: &Candidacy, to: State, facts: &Fac
     Ok(())
 }
 
+/// Everything kept of a person's candidacies, for them (rule M15): the files, what they asked for, who looked.
+///
+/// # Errors
+/// The database failed.
+pub async fn kept_of(tx: &mut Tx, person: i64) -> Result<Vec<serde_json::Value>, crate::store::StoreError> {
+    let mut out = Vec::new();
+    for c in files::of_person(tx, person).await? {
+        let edition = store::edition(tx, c.edition).await?.map(|k| k.edition.slug);
+        let views: Vec<serde_json::Value> =
+            files::views(tx, c.id).await?.into_iter().map(|(who, what, at)| serde_json::json!({ "qui": who, "quoi": what, "le_ms": at })).collect();
+        let asked = store::walled::asked(tx, c.id).await?.map(|(words, _)| words);
+        out.push(serde_json::json!({
+            "edition": edition, "etat": c.state.code(), "dossier": c.dossier, "ouvert_ms": c.created_at, "depose_ms": c.submitted_at,
+            "repondu_ms": c.answered_at, "amenagement": asked, "vu_par": views,
+        }));
+    }
+    Ok(out)
+}
+
 /// Whether the file can be written now; the sentence that says why not.
 fn writable(c: &Candidacy, edition: &Edition, today: Date) -> Result<(), Refusal> {
     use super::model::edition::Phase;

@@ -91,6 +91,11 @@ async fn put_field(
         return Ok(One::Elsewhere { theirs: get(&c.dossier, address).unwrap_or_default(), version: mark.version });
     }
     c.dossier = changed;
+    if address.matches('.').count() == 1 {
+        // A whole row that is gone.
+        files::unmark_row(tx, c.id, address).await?;
+        return Ok(One::Saved(c.version));
+    }
     files::mark(tx, c.id, address, Mark { version: c.version, at: now.0, session: now.1 }).await?;
     Ok(One::Saved(c.version))
 }

@@ -74,6 +74,7 @@ async fn everything(tx: &mut Tx, me: &Viewer, now: i64) -> Result<Value, No> {
         "mails": mails,
         "recherches": searches,
         "fichiers": uploads,
+        "dossiers": crate::candidacy::service::kept_of(tx, me.person).await?,
     }))
 }
 

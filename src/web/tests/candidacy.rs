@@ -519,3 +519,28 @@ async fn the_demo_world_has_files_to_write_and_to_read() {
         assert!(words(&a.body).contains("Places"), "{}", words(&a.body));
     }
 }
+
+#[tokio::test]
+async fn m15_a_person_takes_their_files_away_or_erases_them_for_good() {
+    for (name, db) in both_engines().await {
+        let (router, board) = site(db, Parsed::default()).await;
+        let (_, [lea, marc]) = reviewed(&board.db, &router).await;
+        let file = format!("/equipe/dossiers/{lea}");
+        let mut team = Visitor::demo(&router, "lectrice@demo.example").await;
+        read_all(&mut team, &file, "LU", "remettre").await;
+        let mut candidate = Visitor::demo(&router, "lea@demo.example").await;
+        let asked = [("geste", "demander"), ("demande", "Un interprète")];
+        candidate.follow(&format!("/mon-espace/dossiers/{lea}/amenagements"), &asked).await;
+        let a = candidate.post("/mon-espace/mes-donnees", &[("geste", "exporter")]).await;
+        assert!(a.body.contains("La lettre de lea") && a.body.contains("Un interprète") && a.body.contains("lectrice"), "{name}");
+        let erase = [("geste", "effacer"), ("formulaire", "effacer"), ("confirmation", "lea@demo.example")];
+        assert_eq!(candidate.post("/mon-espace/mes-donnees", &erase).await.status, StatusCode::SEE_OTHER, "{name}");
+        assert_eq!(team.get(&file).await.status, StatusCode::NOT_FOUND, "{name}");
+        assert_eq!(team.get(&format!("/equipe/dossiers/{marc}")).await.status, StatusCode::OK, "{name}");
+        let mut tx = board.db.read().await.unwrap();
+        assert_eq!(files::candidacy(&mut tx, lea).await.unwrap(), None, "{name}");
+        assert!(files::fields(&mut tx, lea).await.unwrap().is_empty() && files::views(&mut tx, lea).await.unwrap().is_empty(), "{name}");
+        assert!(store::readings::of(&mut tx, lea).await.unwrap().is_empty(), "{name}");
+        assert_eq!(store::walled::asked(&mut tx, lea).await.unwrap(), None, "{name}");
+    }
+}
