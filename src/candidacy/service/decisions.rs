@@ -3,7 +3,7 @@
 use super::{above, facts, moved};
 use crate::candidacy::model::review::{Choice, Prepared, Reading, may_read, prepare, publish, visible};
 use crate::candidacy::model::state::{Mover, State};
-use crate::candidacy::store::files::{self, Candidacy};
+use crate::candidacy::store::dossiers::{self, Candidacy};
 use crate::candidacy::store::readings::{self, Decision, Read};
 use crate::candidacy::store::{self, Kept};
 use crate::desk::model::{Block, Field, Form, Item, Sheet, Way};
@@ -29,7 +29,7 @@ struct Table {
 impl Table {
     async fn read(tx: &mut Tx, ask: &Ask<'_>) -> Result<Table, No> {
         let kept = store::edition(tx, ask.key(2)).await?.ok_or_else(missing)?;
-        let files = files::of_edition(tx, kept.id).await?.into_iter().filter(|c| c.state == State::InReview).collect();
+        let files = dossiers::of_edition(tx, kept.id).await?.into_iter().filter(|c| c.state == State::InReview).collect();
         let readings = readings::of_edition(tx, kept.id).await?;
         let decisions = readings::decisions(tx, kept.id).await?;
         Ok(Table { kept, files, readings, decisions })
@@ -155,7 +155,7 @@ async fn publish_all(ask: &Ask<'_>, mut tx: Tx, table: &Table, here: &str) -> Ac
         let Some(c) = table.files.iter().find(|c| c.id.to_string() == key) else { continue };
         let Some(decision) = table.decisions.get(&c.id) else { continue };
         // Somebody may have withdrawn since the list was read: then nothing is sent to them.
-        let Some(now) = files::lock(&mut tx, c.id, ask.ms()).await?.filter(|now| now.state == State::InReview) else { continue };
+        let Some(now) = dossiers::lock(&mut tx, c.id, ask.ms()).await?.filter(|now| now.state == State::InReview) else { continue };
         moved(&mut tx, ask, &now, state, &facts).await?;
         readings::published(&mut tx, c.id, ask.ms()).await?;
         let letter =

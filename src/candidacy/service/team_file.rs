@@ -6,7 +6,7 @@ use crate::candidacy::model::assessor::{AssessorFile, answers_for_assessor};
 use crate::candidacy::model::eligibility::evaluate;
 use crate::candidacy::model::review::{Criterion, Reading, Score, WORDS_MAX, may_read, visible};
 use crate::candidacy::model::state::{Mover, State};
-use crate::candidacy::store::files::{self, Candidacy};
+use crate::candidacy::store::dossiers::{self, Candidacy};
 use crate::candidacy::store::readings::{self, Read};
 use crate::candidacy::store::{self, Kept};
 use crate::desk::model::{Block, Cell, Field, Form, Row, Sheet, Table, Way};
@@ -20,7 +20,7 @@ use crate::store::Tx;
 /// A file somebody of the team may open: submitted once, not their own, and without a conflict declared.
 async fn opened(tx: &mut Tx, ask: &Ask<'_>, lock: bool) -> Result<(Candidacy, Kept, Vec<Read>), No> {
     let me = ask.me()?;
-    let found = if lock { files::lock(tx, ask.key(2), ask.ms()).await? } else { files::candidacy(tx, ask.key(2)).await? };
+    let found = if lock { dossiers::lock(tx, ask.key(2), ask.ms()).await? } else { dossiers::candidacy(tx, ask.key(2)).await? };
     let c = found.filter(|c| c.state != State::Draft && c.person != me.person).ok_or_else(missing)?;
     let kept = store::edition(tx, c.edition).await?.ok_or_else(missing)?;
     let all = readings::of(tx, c.id).await?;
@@ -34,7 +34,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let me = ask.me()?;
     let mut tx = ask.db().begin().await?;
     let (c, kept, all) = opened(&mut tx, ask, false).await?;
-    files::seen(&mut tx, c.id, me.person, say::SEEN_FILE, ask.ms()).await?;
+    dossiers::seen(&mut tx, c.id, me.person, say::SEEN_FILE, ask.ms()).await?;
     let cv = pieces::cv(&mut tx, c.id).await?;
     tx.commit().await?;
     let mut sheet = Sheet::new(c.called()).above(above(&kept.edition)).lead(c.state.label(Lang::Fr)).dense().with_all(ask.said());

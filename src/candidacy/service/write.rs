@@ -9,7 +9,7 @@ use crate::candidacy::model::file::{Achievement, Diploma, Language};
 use crate::candidacy::model::missing::missing as lacking;
 use crate::candidacy::model::state::{Mover, State};
 use crate::candidacy::store::Kept;
-use crate::candidacy::store::files::{self, Candidacy, Saved as Mark};
+use crate::candidacy::store::dossiers::{self, Candidacy, Saved as Mark};
 use crate::desk::service::{Acted, Ask, Done, Fields, No, Saved, missing};
 use crate::i18n::candidacy as say;
 use crate::kernel::dates::moment;
@@ -32,7 +32,7 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
         "ajouter" => {
             writable(&c, &kept.edition, ask.today())?;
             let anchor = add_row(&mut c, fields.get("liste"))?;
-            files::keep(&mut tx, &c).await?;
+            dossiers::keep(&mut tx, &c).await?;
             tx.commit().await?;
             return Ok(Done::to(format!("{here}#{anchor}")));
         }
@@ -40,8 +40,8 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
             writable(&c, &kept.edition, ask.today())?;
             let row = fields.get("ligne");
             set(&mut c.dossier, saving(&kept.edition), row, "")?;
-            files::unmark_row(&mut tx, c.id, row).await?;
-            files::keep(&mut tx, &c).await?;
+            dossiers::unmark_row(&mut tx, c.id, row).await?;
+            dossiers::keep(&mut tx, &c).await?;
             tx.commit().await?;
             return Ok(Done::saying(&format!("{here}#c-{}", row.split('.').next().unwrap_or("")), "ligne-retiree"));
         }
@@ -81,7 +81,7 @@ async fn put_field(
     now: (i64, i64),
     stale: impl Fn(Mark) -> bool,
 ) -> Result<One, No> {
-    let mark = files::fields(tx, c.id).await?.get(address).copied().unwrap_or_default();
+    let mark = dossiers::fields(tx, c.id).await?.get(address).copied().unwrap_or_default();
     let mut changed = c.dossier.clone();
     set(&mut changed, saving(&kept.edition), address, value)?;
     if changed == c.dossier {
@@ -93,10 +93,10 @@ async fn put_field(
     c.dossier = changed;
     if address.matches('.').count() == 1 {
         // A whole row that is gone.
-        files::unmark_row(tx, c.id, address).await?;
+        dossiers::unmark_row(tx, c.id, address).await?;
         return Ok(One::Saved(c.version));
     }
-    files::mark(tx, c.id, address, Mark { version: c.version, at: now.0, session: now.1 }).await?;
+    dossiers::mark(tx, c.id, address, Mark { version: c.version, at: now.0, session: now.1 }).await?;
     Ok(One::Saved(c.version))
 }
 
@@ -108,7 +108,7 @@ async fn one(ask: &Ask<'_>, fields: &Fields, mut tx: Tx, mut c: Candidacy, kept:
     let session = ask.me()?.session;
     let saved = match put_field(&mut tx, &mut c, kept, (address, value), (ask.ms(), session), |m| m.version != base).await? {
         One::Saved(version) => {
-            files::keep(&mut tx, &c).await?;
+            dossiers::keep(&mut tx, &c).await?;
             tx.commit().await?;
             Saved { words: say::saved_at(&moment(ask.ms(), ask.now)), version: version.to_string(), state: "saved".to_owned(), theirs: String::new() }
         }
@@ -140,7 +140,7 @@ async fn whole(ask: &Ask<'_>, fields: &Fields, mut tx: Tx, mut c: Candidacy, kep
             Err(no) => return Err(no),
         }
     }
-    files::keep(&mut tx, &c).await?;
+    dossiers::keep(&mut tx, &c).await?;
     tx.commit().await?;
     if problems.is_empty() {
         let anchor = fields.get("formulaire").to_owned();

@@ -6,7 +6,7 @@ use crate::candidacy::model::choices::Programme;
 use crate::candidacy::model::edition::Edition;
 use crate::candidacy::model::settings::{Settings, default_places};
 use crate::candidacy::model::state::State;
-use crate::candidacy::store::{self, files};
+use crate::candidacy::store::{self, dossiers};
 use crate::jobs::import::Parsed;
 use crate::kernel::clock::{now, paris_day};
 use crate::kernel::dates::shift;
@@ -221,7 +221,7 @@ async fn a_file_saves_itself_on_two_devices_is_submitted_changed_and_acknowledge
         assert!(a.body.contains("Cinquième") && !a.body.contains("reconversion"), "{name}");
         let mut tx = board.db.read().await.unwrap();
         let id: i64 = next.rsplit('/').next().unwrap().parse().unwrap();
-        let c = files::candidacy(&mut tx, id).await.unwrap().unwrap();
+        let c = dossiers::candidacy(&mut tx, id).await.unwrap().unwrap();
         assert_eq!((c.dossier.search, c.dossier.converting), (None, None), "{name}");
     }
 }
@@ -374,7 +374,7 @@ async fn the_team_reads_blind_and_publishes_together() {
         let states = [lea, marc];
         let mut got = Vec::new();
         for id in states {
-            got.push(files::candidacy(&mut tx, id).await.unwrap().unwrap().state);
+            got.push(dossiers::candidacy(&mut tx, id).await.unwrap().unwrap().state);
         }
         assert_eq!(got, [State::Invited, State::NotInvited], "{name}");
     }
@@ -538,8 +538,8 @@ async fn m15_a_person_takes_their_files_away_or_erases_them_for_good() {
         assert_eq!(team.get(&file).await.status, StatusCode::NOT_FOUND, "{name}");
         assert_eq!(team.get(&format!("/equipe/dossiers/{marc}")).await.status, StatusCode::OK, "{name}");
         let mut tx = board.db.read().await.unwrap();
-        assert_eq!(files::candidacy(&mut tx, lea).await.unwrap(), None, "{name}");
-        assert!(files::fields(&mut tx, lea).await.unwrap().is_empty() && files::views(&mut tx, lea).await.unwrap().is_empty(), "{name}");
+        assert_eq!(dossiers::candidacy(&mut tx, lea).await.unwrap(), None, "{name}");
+        assert!(dossiers::fields(&mut tx, lea).await.unwrap().is_empty() && dossiers::views(&mut tx, lea).await.unwrap().is_empty(), "{name}");
         assert!(store::readings::of(&mut tx, lea).await.unwrap().is_empty(), "{name}");
         assert_eq!(store::walled::asked(&mut tx, lea).await.unwrap(), None, "{name}");
     }
