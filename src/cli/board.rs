@@ -5,6 +5,7 @@ use super::settings::Settings;
 use crate::jobs::import::{Format, Parsed, Row, read};
 use crate::jobs::service::import::{Summary, store};
 use crate::jobs::service::index;
+use crate::jobs::service::publishing::demo::demo as recruiting;
 use crate::kernel::clock::{now, paris_day, stopwatch};
 use crate::people::service::demo;
 use crate::places::Places;
@@ -47,10 +48,12 @@ pub async fn load_demo(db: &Db, places: &Places) -> Outcome {
         return Err(format!("une ligne du monde de démonstration est refusée : {} ({:?})", r.reason, r.reference));
     }
     let at = now().as_millisecond();
-    demo::load(db, &organisations(db).await?, at).await.map_err(|e| format!("les comptes de démonstration n’ont pas pu être créés : {e}"))?;
+    let known = organisations(db).await?;
+    demo::load(db, &known, at).await.map_err(|e| format!("les comptes de démonstration n’ont pas pu être créés : {e}"))?;
+    recruiting(db, places, &known, at).await.map_err(|e| format!("les offres des recruteurs de démonstration n’ont pas pu être créées : {e}"))?;
     crate::candidacy::service::demo::load(db, paris_day(now()), at)
         .await
-        .map_err(|e| format!("les candidatures de démonstration n’ont pas pu être créées : {e}"))?;
+        .map_err(|e| format!("les candidatures de démonstration n’ont pas pu être créées : {e}"))?;
     println!("Comptes de démonstration, mot de passe commun « {} » :", demo::PASSWORD);
     for (email, name, ..) in demo::ACCOUNTS {
         println!("  {email} ({name})");

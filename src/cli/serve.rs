@@ -110,6 +110,9 @@ async fn tick(board: &Board) {
     if let Err(fault) = crate::jobs::alerts::service::tick(board, now()).await {
         tracing::error!(%fault, "alerts could not be sent");
     }
+    if let Err(fault) = crate::jobs::service::publishing::tick(board, now()).await {
+        tracing::error!(?fault, "the ends of offers could not be looked at");
+    }
 }
 
 /// Forgets what has no reason to be kept: old messages, mails that left, links and sessions that are over.

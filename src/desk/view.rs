@@ -92,7 +92,7 @@ fn form(f: Form) -> AnyView {
     let buttons = f.buttons.into_iter().map(button).collect_view();
     let saves = !autosave.is_empty();
     view! {
-        <form class=format!("desk-form {}", f.look) id=id method=method action=action enctype=kind data-autosave=saves.then_some(autosave)
+        <form class=format!("desk-form {}", f.look) id=id method=method action=action enctype=kind novalidate=saves data-autosave=saves.then_some(autosave)
             on:input=move |e| if saves { super::autosave::typed(&e) } on:change=move |e| if saves { super::autosave::changed(&e) }>
             {fields}
             <p class="ways">{buttons}</p>
@@ -175,8 +175,9 @@ fn field(f: Field, form: &str) -> AnyView {
 /// A label that says its field may stay empty.
 fn optional(f: &Field) -> String {
     // What saves itself may be empty for now: whether it is asked for is said elsewhere on the page.
-    let quiet = f.label.is_empty() || !f.version.is_empty();
-    let silent = quiet || matches!(f.kind.as_str(), "search" | "radio" | "check" | "select" | "hidden" | "password" | "file");
+    let silent = matches!(f.kind.as_str(), "search" | "radio" | "check" | "select" | "hidden" | "password" | "file")
+        || f.label.is_empty()
+        || !f.version.is_empty();
     if silent { f.label.clone() } else { format!("{} {}", f.label, say::OPTIONAL) }
 }
 

@@ -126,6 +126,8 @@ pub struct Inspector {
     words: Vec<OsString>,
     slots: Semaphore,
     waiting: AtomicUsize,
+    most_time: Duration,
+    most_wait: Duration,
 }
 
 /// One file waiting; counted down however the wait ends.
@@ -160,7 +162,14 @@ impl Inspector {
     /// Children are this program with these words.
     pub fn new<W: Into<OsString>>(program: PathBuf, words: impl IntoIterator<Item = W>) -> Inspector {
         let words = words.into_iter().map(Into::into).collect();
-        Inspector { program, words, slots: Semaphore::new(AT_ONCE), waiting: AtomicUsize::new(0) }
+        Inspector { program, words, slots: Semaphore::new(AT_ONCE), waiting: AtomicUsize::new(0), most_time: MAX_TIME, most_wait: MAX_WAIT }
+    }
+
+    /// With less patience: how long a child may take, and how long one waits for a turn.
+    #[must_use]
+    pub fn hurried(mut self, most_time: Duration, most_wait: Duration) -> Inspector {
+        (self.most_time, self.most_wait) = (most_time, most_wait);
+        self
     }
 
     /// Has a file read and drawn. Waits for its turn; never takes longer than [`MAX_WAIT`] and [`MAX_TIME`] together.
@@ -190,7 +199,7 @@ impl Inspector {
             let ((), _) = tokio::join!(feed, listen(stdout.take(MAX_OUTPUT), &mut got));
             child.wait().await
         };
-        let ended = timeout(MAX_TIME, conversation).await;
+        let ended = timeout(self.most_time, conversation).await;
         if ended.is_err() {
             // Killed and buried here, so that no more than AT_ONCE ever live.
             let _ = child.kill().await;
@@ -219,7 +228,7 @@ impl Inspector {
         if before >= MAX_WAITING {
             return Err(Refused::Busy);
         }
-        timeout(MAX_WAIT, self.slots.acquire()).await.ok().and_then(Result::ok).ok_or(Refused::Busy)
+        timeout(self.most_wait, self.slots.acquire()).await.ok().and_then(Result::ok).ok_or(Refused::Busy)
     }
 }
 

@@ -27,6 +27,8 @@ messages! {
     nav_advice: "Conseils", "Advice";
     nav_mag: "Le Mag", "Magazine";
     nav_space: "Mon espace", "My space";
+    foot_publish: "Publier une offre", "Post a job";
+    apply_here: "Postuler", "Apply";
     foot_charter: "Charte éthique", "Ethical charter";
     foot_accessibility: "Accessibilité : non conforme (audit à venir)", "Accessibility: not audited yet";
     foot_legal: "Mentions légales", "Legal notice";

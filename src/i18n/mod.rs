@@ -17,6 +17,8 @@ mod catalogue;
 pub mod desk;
 #[cfg(feature = "ssr")]
 pub mod people;
+#[cfg(feature = "ssr")]
+pub mod recruiting;
 mod sentences;
 #[cfg(feature = "ssr")]
 pub mod uploads;

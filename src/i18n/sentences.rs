@@ -240,6 +240,14 @@ pub fn contact_busy(mail: &str, lang: Lang) -> String {
     )
 }
 
+/// "9 candidatures sur 10 ont reçu une réponse, dont 8 à la date promise" (rule I33).
+pub fn answer_rate(n: usize, answered: usize, in_time: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Fr => format!("{answered} candidatures sur {n} ont reçu une réponse, dont {in_time} à la date promise"),
+        Lang::En => format!("{answered} applications out of {n} were answered, {in_time} of them by the promised date"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

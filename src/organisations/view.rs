@@ -16,7 +16,8 @@ pub fn list(d: DirectoryView, lang: Lang) -> AnyView {
     view! {
         <About title=i18n::organisations_title(lang) description=i18n::organisations_lead(lang) url=d.url lang=lang/>
         <div class="page">
-            <div class="hero"><h1>{i18n::organisations_title(lang)}</h1><p class="lead">{i18n::organisations_lead(lang)}</p></div>
+            <div class="hero"><h1>{i18n::organisations_title(lang)}</h1><p class="lead">{i18n::organisations_lead(lang)}</p>
+                <p class="ways"><a class="button quiet" href="/recruter/commencer" hreflang="fr">{i18n::foot_publish(lang)}</a></p></div>
             {empty}
             <ul class="directory">{d.entries.into_iter().map(entry).collect_view()}</ul>
             {(!d.pages.is_empty()).then(|| page_links(d.pages, i18n::search_pages(lang), ().still()))}

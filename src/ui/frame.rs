@@ -88,6 +88,7 @@ pub fn Footer() -> impl IntoView {
             <footer class="foot">
                 <div class="page">
                     <span>"Passerelle " <i class="dash"></i> " " {i18n::brand_line(lang)}</span>
+                    <a href="/recruter/commencer" hreflang="fr">{i18n::foot_publish(lang)}</a>
                     <a href=path("/definir-mes-criteres", lang)>{i18n::foot_criteria(lang)}</a>
                     <a href=path("/a-propos", lang)>{i18n::foot_about(lang)}</a>
                     <a href=path("/charte", lang)>{i18n::foot_charter(lang)}</a>

@@ -23,7 +23,7 @@ const UPLOAD_MAX: usize = 5 * 1024 * 1024 + DESK_MAX;
 /// Largest body taken at a path, in bytes.
 pub fn body_max(path: &str) -> usize {
     let first = path.split('/').nth(1).unwrap_or("");
-    if path.starts_with("/mon-espace/dossiers/") || path.ends_with("/postuler") {
+    if path.starts_with("/mon-espace/dossiers/") || (first == "offres" && path.ends_with("/postuler")) {
         return UPLOAD_MAX;
     }
     if matches!(first, "mon-espace" | "equipe" | "recruter") { DESK_MAX } else { BODY_MAX }

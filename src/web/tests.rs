@@ -3,6 +3,7 @@
 mod candidacy;
 mod identity;
 mod law;
+mod recruiting;
 mod visitor;
 
 use super::router::router;

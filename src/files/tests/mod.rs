@@ -111,15 +111,15 @@ async fn a_process_that_cannot_start_or_lies_is_not_a_verdict() {
     }
 }
 
-#[tokio::test(start_paused = true)]
+#[tokio::test]
 async fn a_process_that_never_ends_is_killed() {
-    let sleeps = Inspector::new("/bin/sleep".into(), ["600"]);
+    let sleeps = Inspector::new("/bin/sleep".into(), ["600"]).hurried(Duration::from_millis(300), MAX_TIME);
     assert_eq!(sleeps.inspect(&samples::ordinary()).await, Err(Refused::Slow));
 }
 
-#[tokio::test(start_paused = true)]
+#[tokio::test]
 async fn a_crowd_waits_and_what_is_too_many_is_told_so() {
-    let sleeps = std::sync::Arc::new(Inspector::new("/bin/sleep".into(), ["600"]));
+    let sleeps = std::sync::Arc::new(Inspector::new("/bin/sleep".into(), ["600"]).hurried(Duration::from_millis(400), Duration::from_millis(900)));
     let crowd: Vec<_> = (0..AT_ONCE + MAX_WAITING + 5)
         .map(|_| {
             let sleeps = sleeps.clone();

@@ -5,6 +5,7 @@
 pub mod answer;
 pub mod form;
 pub mod lint;
+pub mod paper;
 #[cfg(test)]
 mod seeds;
 pub mod state;

@@ -113,7 +113,7 @@ fn refused(line: u64, reference: Option<String>, refusal: &Refusal) -> Refused {
 }
 
 /// Gives an INSEE code to the places that only have a name, when a commune answers to it.
-fn located(mut draft: OfferDraft, places: &Places) -> OfferDraft {
+pub fn located(mut draft: OfferDraft, places: &Places) -> OfferDraft {
     for place in draft.places.iter_mut() {
         if place.insee.as_deref().is_some_and(|i| places.by_insee(i).is_none()) {
             place.insee = None;

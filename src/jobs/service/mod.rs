@@ -2,8 +2,9 @@
 //!
 //! [`Board`] holds what every use case needs. `search` answers a list, `offer` a page, `cards` the line both share,
 //! `feeds` the machine-readable lists, `posting` the JobPosting, `index` keeps the search index true, `import` brings
-//! files in.
+//! files in, `publishing` is what organisations post, `applying` what people answer.
 
+pub mod applying;
 pub mod cards;
 pub mod feeds;
 pub mod guide;
@@ -12,6 +13,7 @@ pub mod import;
 pub mod index;
 pub mod offer;
 pub mod posting;
+pub mod publishing;
 pub mod search;
 
 use super::search::{Engine, SearchError};

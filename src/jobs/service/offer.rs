@@ -66,7 +66,7 @@ fn view(
         closed: (!open).then(|| i18n::closed_since(&long_day(paris_day(offer.life.closes_at), lang), lang)),
         last_day: d.last_day.filter(|_| open).map(|day| When { iso: day.to_string(), words: long_day(day, lang), title: String::new() }),
         left: d.last_day.filter(|_| open).map_or(String::new(), |day| days_left(days_between(reader.today(), day), lang)),
-        apply: open.then(|| apply(d, &subject, lang)).flatten(),
+        apply: open.then(|| apply(d, &offer.slug, &subject, lang)).flatten(),
         facts: facts(d, reader),
         sections: sections(d, lang),
         sisters: sisters.iter().map(|o| cards::card(o, "", None, reader)).collect(),
@@ -92,9 +92,13 @@ pub fn mail(to: &str, subject: &str, body: &str) -> String {
     format!("mailto:{to}?subject={}&body={}", encode(subject), encode(body))
 }
 
-fn apply(d: &OfferDraft, subject: &str, lang: Lang) -> Option<ApplyLink> {
+fn apply(d: &OfferDraft, slug: &str, subject: &str, lang: Lang) -> Option<ApplyLink> {
     let pieces = pieces(d, lang);
     match &d.apply {
+        // Published here: applied to here, in French as the page that takes it.
+        Apply::Mail if d.source == super::publishing::SOURCE => {
+            Some(ApplyLink { href: format!("/offres/{slug}/postuler"), label: i18n::apply_here(lang).to_owned(), pieces })
+        }
         Apply::Link { url } => Some(ApplyLink { href: url.clone(), label: i18n::apply_on_site(lang).to_owned(), pieces }),
         Apply::Mail => {
             let to = d.contact.as_ref()?.email.as_ref()?;
@@ -112,6 +116,11 @@ fn apply(d: &OfferDraft, subject: &str, lang: Lang) -> Option<ApplyLink> {
 fn pieces(d: &OfferDraft, lang: Lang) -> String {
     let label = |required: bool| d.pieces.iter().filter(|p| p.required == required).map(|p| p.kind.label(lang)).collect::<Vec<_>>().join(", ");
     i18n::pieces_sentence(&label(true), &label(false), lang)
+}
+
+/// The facts and the sections of an offer in words, for the pages where it is written and read before it is published.
+pub fn said(d: &OfferDraft, reader: Reader) -> (Vec<Fact>, Vec<Section>) {
+    (facts(d, reader), sections(d, reader.lang))
 }
 
 fn facts(d: &OfferDraft, reader: Reader) -> Vec<Fact> {

@@ -1,5 +1,9 @@
 //! The board's only SQL: offers, and the log of changes the search index follows.
 
+pub mod applications;
+pub mod invitations;
+pub mod postings;
+
 use super::model::draft::OfferDraft;
 use super::model::status::Lifetime;
 use crate::kernel::text::slug;
@@ -238,6 +242,19 @@ pub async fn open_of(tx: &mut Tx, organisation_id: i64, now: i64) -> Result<Vec<
     )?)
 }
 
+/// Open offers of the other organisations of its networks; at most 100.
+pub async fn open_in_network(tx: &mut Tx, organisation_id: i64, now: i64) -> Result<Vec<Offer>, StoreError> {
+    all(fetch_all!(
+        tx,
+        Row,
+        columns!(
+            "WHERE f.organisation_id <> $1 AND f.closes_at > $2 AND EXISTS (SELECT 1 FROM organisation_networks a JOIN organisation_networks b ON b.name = a.name WHERE a.organisation_id = $1 AND b.organisation_id = f.organisation_id) ORDER BY f.published_on DESC, f.id DESC LIMIT 100"
+        ),
+        organisation_id,
+        now
+    )?)
+}
+
 /// Open sister offers: the same mission run by other organisations (rule I31); at most 20.
 pub async fn sisters(tx: &mut Tx, mark: &str, except: i64, now: i64) -> Result<Vec<Offer>, StoreError> {
     all(fetch_all!(
@@ -279,4 +296,9 @@ pub async fn last_change(tx: &mut Tx) -> Result<i64, StoreError> {
 /// Changes after `seq`, oldest first: (sequence number, offer key).
 pub async fn changes_after(tx: &mut Tx, seq: i64, limit: i64) -> Result<Vec<(i64, i64)>, StoreError> {
     Ok(fetch_all!(tx, (i64, i64), "SELECT seq, offer_id FROM offer_changes WHERE seq > $1 ORDER BY seq LIMIT $2", seq, limit)?)
+}
+
+/// The offer with this key, whatever its status.
+pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<Offer>, StoreError> {
+    Ok(by_ids(tx, &[id]).await?.pop())
 }

@@ -57,16 +57,19 @@ fn panel(o: &OfferView, lang: Lang) -> AnyView {
         None => ().still(),
     };
     let go = match (o.apply.clone(), o.closed.is_some()) {
-        (Some(a), _) => apply(a),
+        (Some(a), _) => apply(a, &o.url),
         (None, true) => ().still(),
         (None, false) => view! { <div class="go"><p>{i18n::offer_apply_missing(lang)}</p></div> }.still(),
     };
     view! { <aside class="panel" aria-label=i18n::offer_essentials(lang)>{last} {go} {facts_list(o.facts.clone(), lang)}</aside> }.still()
 }
 
-fn apply(a: ApplyLink) -> AnyView {
+fn apply(a: ApplyLink, url: &str) -> AnyView {
     let pieces = (!a.pieces.is_empty()).then(|| view! { <p>{a.pieces}</p> });
-    let printed = format!("\u{202f}: {}", on_paper(&a.href));
+    // A path of this site is read on paper with the site before it.
+    let site = url.split("/en/").next().and_then(|u| u.split("/offres/").next()).unwrap_or("");
+    let whole = if a.href.starts_with('/') { format!("{site}{}", a.href) } else { a.href.clone() };
+    let printed = format!("\u{202f}: {}", on_paper(&whole));
     view! { <div class="go"><a class="button" href=a.href data-printed=printed rel="nofollow">{a.label}</a>{pieces}</div> }.still()
 }
 

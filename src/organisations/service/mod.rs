@@ -60,6 +60,9 @@ pub async fn page(board: &Board, slug: &str, reader: Reader) -> Result<Result<Or
     let Some(o) = store::by_slug(&mut tx, slug).await? else {
         return Ok(Err(Refusal::missing(i18n::organisation_missing(reader.lang))));
     };
+    if store::hidden(&mut tx, o.id).await? {
+        return Ok(Err(Refusal::missing(i18n::organisation_missing(reader.lang))));
+    }
     let lang = reader.lang;
     let link = |x: &Organisation| Link { href: localised(&format!("/organisations/{}", x.slug), lang), label: x.name.clone(), current: false };
     let hosts = store::hosts(&mut tx, o.id).await?.iter().map(link).collect();
@@ -68,6 +71,9 @@ pub async fn page(board: &Board, slug: &str, reader: Reader) -> Result<Result<Or
     let seat = o.seat.as_deref().and_then(|i| board.places.by_insee(i)).map(|c| c.label());
     let mut facts = facts(&mut tx, &o, lang).await?;
     facts.extend(seat.map(|s| fact(i18n::seat(lang), s, "")));
+    // How it keeps its promises of an answer (rule I33); nothing is said below five applications.
+    let rate = crate::jobs::publish::answer::rate(&offers::applications::followed(&mut tx, o.id).await?, reader.today());
+    facts.extend(rate.map(|r| fact(i18n::answer(lang), i18n::answer_rate(r.n, r.answered, r.in_time, lang), "")));
     Ok(Ok(OrganisationView {
         url: format!("{}{}", board.base_url, localised(&format!("/organisations/{}", o.slug), lang)),
         name: o.name,

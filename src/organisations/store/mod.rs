@@ -276,3 +276,20 @@ pub async fn list(tx: &mut Tx, now: i64) -> Result<Vec<Listed>, StoreError> {
         LIST_MAX
     )?)
 }
+
+/// Hides an organisation until the team has read its first offer.
+pub async fn hide(tx: &mut Tx, id: i64, now: i64) -> Result<(), StoreError> {
+    execute!(tx, "UPDATE organisations SET pending_since = $2 WHERE id = $1", id, now)?;
+    Ok(())
+}
+
+/// Shows an organisation. True when it was hidden.
+pub async fn show(tx: &mut Tx, id: i64) -> Result<bool, StoreError> {
+    Ok(execute!(tx, "UPDATE organisations SET pending_since = NULL WHERE id = $1 AND pending_since IS NOT NULL", id)? == 1)
+}
+
+/// Whether an organisation waits for the team to read its first offer.
+pub async fn hidden(tx: &mut Tx, id: i64) -> Result<bool, StoreError> {
+    let row: Option<(i64,)> = fetch_optional!(tx, (i64,), "SELECT id FROM organisations WHERE id = $1 AND pending_since IS NOT NULL", id)?;
+    Ok(row.is_some())
+}

@@ -5,8 +5,9 @@ use crate::audit::service as audit;
 use crate::candidacy::service::pages as candidacies;
 use crate::desk::model::{Sheet, Way};
 use crate::desk::service::{Acted, Answer, Ask, Fields, No, missing};
-use crate::i18n::people as say;
+use crate::i18n::{people as say, recruiting as recruiting_words};
 use crate::jobs::alerts::service::{self as alerts, newsletter};
+use crate::jobs::service::publishing as recruiting;
 use crate::kernel::refusal::Refusal;
 use crate::mail::service as mail;
 use crate::pages::service::{data, space};
@@ -31,6 +32,24 @@ pub const PLACES: &[(&str, Who)] = &[
     ("equipe", Who::Team),
     ("equipe/personnes", Who::Admin),
     ("equipe/journal", Who::Team),
+    ("fichiers/*", Who::SignedIn),
+    ("fichiers/*/*", Who::SignedIn),
+    ("recruter", Who::Organisation),
+    ("recruter/commencer", Who::SignedIn),
+    ("recruter/invitation/*", Who::SignedIn),
+    ("recruter/offres/*", Who::Organisation),
+    ("recruter/offres/*/apercu", Who::Organisation),
+    ("recruter/offres/*/candidatures", Who::Organisation),
+    ("recruter/candidatures/*", Who::Organisation),
+    ("recruter/*/equipe", Who::Organisation),
+    ("recruter/*/offres/nouvelle", Who::Organisation),
+    ("equipe/offres", Who::Team),
+    ("equipe/offres/*", Who::Team),
+    ("equipe/reponses", Who::Team),
+    ("mon-espace/candidatures", Who::SignedIn),
+    ("mon-espace/candidatures/*", Who::SignedIn),
+    ("offres/*/postuler", Who::Anyone),
+    ("offres/*/postuler/lien/*", Who::Anyone),
     ("programmes/*", Who::Anyone),
     ("orientation", Who::Anyone),
     ("mon-espace/dossiers", Who::SignedIn),
@@ -44,8 +63,6 @@ pub const PLACES: &[(&str, Who)] = &[
     ("equipe/editions/*/decisions", Who::Team),
     ("equipe/dossiers/*", Who::Team),
     ("equipe/amenagements", Who::Admin),
-    ("fichiers/*", Who::SignedIn),
-    ("fichiers/*/*", Who::SignedIn),
     ("dev/mail", Who::Development),
     ("dev/mail/*", Who::Development),
 ];
@@ -97,6 +114,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
         ["equipe"] => space::team(ask).await,
         ["equipe", "personnes"] => roles::page(ask).await,
         ["equipe", "journal"] => audit::page(ask).await,
+        ["recruter", ..] | ["equipe", "offres" | "reponses", ..] | ["mon-espace", "candidatures", ..] | ["offres", ..] => recruiting::page(ask).await,
         ["dev", "mail"] => mail::box_page(ask).await,
         ["dev", "mail", _] => mail::mail_page(ask).await,
         _ => candidacies::page(ask).await,
@@ -124,6 +142,7 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields, token: Option<&str>) -> Acted {
         ["lettre"] => newsletter::ask_for(ask, fields).await,
         ["lettre", _] => newsletter::choose(ask, fields).await,
         ["equipe", "personnes"] => roles::act(ask, fields).await,
+        ["recruter", ..] | ["equipe", "offres", ..] | ["mon-espace", "candidatures", ..] | ["offres", ..] => recruiting::act(ask, fields).await,
         _ => candidacies::act(ask, fields).await,
     }
 }
@@ -137,7 +156,9 @@ fn with_nav(mut sheet: Sheet, ask: &Ask<'_>) -> Sheet {
         "mon-espace" => &[
             ("/mon-espace", say::SPACE_NAV),
             ("/mon-espace/dossiers", crate::i18n::candidacy::MINE),
+            ("/mon-espace/candidatures", recruiting_words::MINE),
             ("/mon-espace/recherches", crate::i18n::alerts::TITLE),
+            ("/recruter", recruiting_words::HOME),
             ("/mon-espace/informations", say::IDENTITY),
             ("/mon-espace/securite", say::SECURITY),
             ("/mon-espace/mes-donnees", say::DATA),
@@ -145,6 +166,8 @@ fn with_nav(mut sheet: Sheet, ask: &Ask<'_>) -> Sheet {
         "equipe" => &[
             ("/equipe", say::TEAM_DESK),
             ("/equipe/editions", crate::i18n::candidacy::EDITIONS),
+            ("/equipe/offres", recruiting_words::TO_READ),
+            ("/equipe/reponses", recruiting_words::ANSWERS),
             ("/equipe/amenagements", crate::i18n::candidacy::ACCESS_ALL),
             ("/equipe/personnes", say::PEOPLE),
             ("/equipe/journal", say::JOURNAL),

@@ -3,7 +3,7 @@
 use crate::desk::model::{Block, Form, Item, Sheet};
 use crate::desk::service::{Answer, Ask};
 use crate::i18n::candidacy as files;
-use crate::i18n::people as say;
+use crate::i18n::{people as say, recruiting};
 use crate::people::model::Role;
 
 /// `/mon-espace`
@@ -13,6 +13,10 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     if me.team() {
         doors.push(door("/equipe", say::TEAM_DESK, say::TEAM_DOOR));
     }
+    if !me.organisations().is_empty() {
+        doors.push(door("/recruter", recruiting::HOME, recruiting::POSTS_DOOR));
+    }
+    doors.push(door("/mon-espace/candidatures", recruiting::MINE, recruiting::MINE_LEAD));
     let sheet = Sheet::new(say::hello(me.called())).with_all(ask.said());
     Ok(sheet.with(Block::items(doors)).with(ask.form(Form::new("sortir").quiet("deconnexion", say::SIGN_OUT))))
 }
@@ -20,7 +24,12 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
 /// `/equipe`
 pub async fn team(ask: &Ask<'_>) -> Answer {
     let me = ask.me()?;
-    let mut doors = vec![door("/equipe/editions", files::EDITIONS, files::EDITIONS_LEAD), door("/equipe/journal", say::JOURNAL, say::JOURNAL_LEAD)];
+    let mut doors = vec![
+        door("/equipe/editions", files::EDITIONS, files::EDITIONS_LEAD),
+        door("/equipe/offres", recruiting::TO_READ, recruiting::TO_READ_LEAD),
+        door("/equipe/reponses", recruiting::ANSWERS, recruiting::ANSWERS_LEAD),
+        door("/equipe/journal", say::JOURNAL, say::JOURNAL_LEAD),
+    ];
     if me.is(Role::Admin) {
         doors.insert(0, door("/equipe/personnes", say::PEOPLE, say::PEOPLE_LEAD));
     }
