@@ -408,13 +408,14 @@ pub fn ready(ready: usize, of: usize) -> String {
     format!("Décisions prêtes : {ready} sur {of}.")
 }
 
-/// "2 lectures remises : 18/24, 20/24".
+/// "2 lectures remises : 18/24, 20/24"; the scores only once they may be seen.
 pub fn readings_words(n: usize, sums: &str) -> String {
-    match n {
+    let count = match n {
         0 => "Aucune lecture remise".to_owned(),
-        1 => format!("1 lecture remise : {sums}"),
-        n => format!("{n} lectures remises : {sums}"),
-    }
+        1 => "1 lecture remise".to_owned(),
+        n => format!("{n} lectures remises"),
+    };
+    if sums.is_empty() { count } else { format!("{count} : {sums}") }
 }
 
 /// The subject of an invitation.

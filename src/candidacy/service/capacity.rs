@@ -3,8 +3,8 @@
 use super::{facts, moved};
 use crate::candidacy::model::capacity::{Placement, Waiting, entering, place_or_queue, too_few};
 use crate::candidacy::model::state::{Mover, State, move_to};
-use crate::candidacy::store::files::{self, Candidacy};
-use crate::candidacy::store::{self, Kept};
+use crate::candidacy::store::Kept;
+use crate::candidacy::store::dossiers::{self, Candidacy};
 use crate::desk::service::{Ask, No};
 use crate::i18n::candidacy as say;
 use crate::kernel::refusal::Refusal;
@@ -36,7 +36,7 @@ fn room(all: &[Candidacy]) -> Room {
 
 /// What anybody may know: places left, or the rank one would have.
 pub async fn words(tx: &mut Tx, kept: &Kept) -> Result<String, StoreError> {
-    let room = room(&files::of_edition(tx, kept.id).await?);
+    let room = room(&dossiers::of_edition(tx, kept.id).await?);
     Ok(match place_or_queue(room.present, kept.edition.places.into(), &room.queue) {
         Placement::Place => say::places_left(usize::from(kept.edition.places).saturating_sub(room.present)),
         Placement::Queue { rank } => say::would_wait(rank),
@@ -45,7 +45,7 @@ pub async fn words(tx: &mut Tx, kept: &Kept) -> Result<String, StoreError> {
 
 /// The rank of somebody who waits, in words.
 pub async fn rank(tx: &mut Tx, kept: &Kept, candidacy: i64) -> Result<Option<String>, StoreError> {
-    let room = room(&files::of_edition(tx, kept.id).await?);
+    let room = room(&dossiers::of_edition(tx, kept.id).await?);
     let key = format!("{candidacy:012}");
     let at = crate::candidacy::model::capacity::in_order(&room.queue).iter().position(|w| w.candidacy == key);
     Ok(at.map(|i| Placement::Queue { rank: i + 1 }.words()))
@@ -60,15 +60,12 @@ pub fn team_words(all: &[Candidacy], kept: &Kept) -> Vec<String> {
 }
 
 /// After the meeting (rule G9): a place if one is free and nobody waits, else the end of the queue. The steps between are walked one
-/// by one, each guarded and journalled.
+/// by one, each guarded and journalled. The caller holds the edition.
 pub async fn welcome(tx: &mut Tx, ask: &Ask<'_>, kept: &Kept, c: &Candidacy) -> Result<Placement, No> {
     if kept.edition.last_day.is_some() || !matches!(c.state, State::InReview | State::Invited) {
         return Err(Refusal::rule(say::WELCOME_NOT_NOW).into());
     }
-    if !store::lock_edition(tx, kept.id, ask.ms()).await? {
-        return Err(crate::desk::service::missing());
-    }
-    let room = room(&files::of_edition(tx, kept.id).await?);
+    let room = room(&dossiers::of_edition(tx, kept.id).await?);
     let placement = place_or_queue(room.present, kept.edition.places.into(), &room.queue);
     let end = if placement == Placement::Place { State::ConditionalOffer } else { State::Waitlisted };
     let mut facts = facts(Mover::Team, &kept.edition, 0, ask.today());
@@ -90,14 +87,14 @@ pub async fn admit(tx: &mut Tx, ask: &Ask<'_>, kept: &Kept) -> Result<usize, No>
     if kept.edition.last_day.is_some() {
         return Ok(0);
     }
-    let all = files::of_edition(tx, kept.id).await?;
+    let all = dossiers::of_edition(tx, kept.id).await?;
     let room = room(&all);
     let keys: Vec<i64> =
         entering(room.present, kept.edition.places.into(), &room.queue).into_iter().filter_map(|w| w.candidacy.parse().ok()).collect();
     let facts = facts(Mover::Team, &kept.edition, 0, ask.today());
     for c in all.iter().filter(|c| keys.contains(&c.id)) {
         move_to(c.state, State::ConditionalOffer, &facts)?;
-        files::set_state(tx, c.id, State::ConditionalOffer, ask.ms()).await?;
+        dossiers::set_state(tx, c.id, State::ConditionalOffer, ask.ms()).await?;
         let entry = crate::audit::service::Entry {
             thing: super::THING,
             id: c.id,

@@ -1,9 +1,9 @@
 //! `/equipe/editions/{id}/decisions`: prepared in private with the mail of each, published together or not at all (rules C16, Q3).
 
 use super::{above, facts, moved};
-use crate::candidacy::model::review::{Choice, Prepared, Reading, may_read, prepare, publish};
+use crate::candidacy::model::review::{Choice, Prepared, Reading, may_read, prepare, publish, visible};
 use crate::candidacy::model::state::{Mover, State};
-use crate::candidacy::store::files::{self, Candidacy};
+use crate::candidacy::store::dossiers::{self, Candidacy};
 use crate::candidacy::store::readings::{self, Decision, Read};
 use crate::candidacy::store::{self, Kept};
 use crate::desk::model::{Block, Field, Form, Item, Sheet, Way};
@@ -29,7 +29,7 @@ struct Table {
 impl Table {
     async fn read(tx: &mut Tx, ask: &Ask<'_>) -> Result<Table, No> {
         let kept = store::edition(tx, ask.key(2)).await?.ok_or_else(missing)?;
-        let files = files::of_edition(tx, kept.id).await?.into_iter().filter(|c| c.state == State::InReview).collect();
+        let files = dossiers::of_edition(tx, kept.id).await?.into_iter().filter(|c| c.state == State::InReview).collect();
         let readings = readings::of_edition(tx, kept.id).await?;
         let decisions = readings::decisions(tx, kept.id).await?;
         Ok(Table { kept, files, readings, decisions })
@@ -56,7 +56,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
             continue;
         }
         let decision = table.decisions.get(&c.id).filter(|d| d.published_at.is_none());
-        items.push(item(ask, c, &prepared, decision));
+        items.push(item(ask, &key, c, &prepared, decision));
     }
     let ready = table.files.iter().filter(|c| table.prepared(c).choice.is_some()).count();
     let mut sheet = Sheet::new(say::DECISIONS).above(above(&table.kept.edition)).lead(say::DECISIONS_LEAD).dense().with_all(ask.said());
@@ -67,10 +67,12 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     Ok(sheet.with(Block::ways(vec![Way::link(format!("/equipe/editions/{}", table.kept.id), say::FILES)])))
 }
 
-fn item(ask: &Ask<'_>, c: &Candidacy, prepared: &Prepared, decision: Option<&Decision>) -> Item {
-    let handed: Vec<&Reading> = prepared.readings.iter().filter(|r| r.submitted).collect();
-    let mean = |r: &&Reading| r.marks.values().map(|m| u32::from(u8::from(m.score))).sum::<u32>();
-    let sums: Vec<String> = handed.iter().map(|r| format!("{}/24", mean(r))).collect();
+fn item(ask: &Ask<'_>, key: &str, c: &Candidacy, prepared: &Prepared, decision: Option<&Decision>) -> Item {
+    let handed = prepared.readings.iter().filter(|r| r.submitted).count();
+    // Blind here too: the scores of others show once one's own are handed in.
+    let seen: Vec<&Reading> = visible(key, &prepared.readings).into_iter().filter(|r| r.submitted).collect();
+    let sum = |r: &&Reading| r.marks.values().map(|m| u32::from(u8::from(m.score))).sum::<u32>();
+    let sums: Vec<String> = seen.iter().map(|r| format!("{}/24", sum(r))).collect();
     let id = format!("decision-{}", c.id);
     let choices = std::iter::once(("", say::NO_CHOICE)).chain(Choice::ALL.iter().map(|x| (x.code(), x.label(Lang::Fr))));
     let select = Field::new("choix", "select", say::CHOICE).options(choices).value(decision.map_or("", |d| d.choice.code()));
@@ -86,7 +88,7 @@ fn item(ask: &Ask<'_>, c: &Candidacy, prepared: &Prepared, decision: Option<&Dec
         id: format!("d-{}", c.id),
         title: c.called().to_owned(),
         href: format!("/equipe/dossiers/{}", c.id),
-        text: say::readings_words(handed.len(), &sums.join(", ")),
+        text: say::readings_words(handed, &sums.join(", ")),
         tag: decision.map_or(say::NO_CHOICE, |d| d.choice.label(Lang::Fr)).to_owned(),
         blocks: vec![Block::fold(if decision.is_some() { say::MAIL_READ } else { say::CHOICE }, vec![form])],
         ..Item::default()
@@ -153,7 +155,7 @@ async fn publish_all(ask: &Ask<'_>, mut tx: Tx, table: &Table, here: &str) -> Ac
         let Some(c) = table.files.iter().find(|c| c.id.to_string() == key) else { continue };
         let Some(decision) = table.decisions.get(&c.id) else { continue };
         // Somebody may have withdrawn since the list was read: then nothing is sent to them.
-        let Some(now) = files::lock(&mut tx, c.id, ask.ms()).await?.filter(|now| now.state == State::InReview) else { continue };
+        let Some(now) = dossiers::lock(&mut tx, c.id, ask.ms()).await?.filter(|now| now.state == State::InReview) else { continue };
         moved(&mut tx, ask, &now, state, &facts).await?;
         readings::published(&mut tx, c.id, ask.ms()).await?;
         let letter =

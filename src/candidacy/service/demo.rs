@@ -6,7 +6,7 @@ use crate::candidacy::model::edition::Edition;
 use crate::candidacy::model::file::Dossier;
 use crate::candidacy::model::settings::{Settings, default_places};
 use crate::candidacy::model::state::State;
-use crate::candidacy::store::{self, files};
+use crate::candidacy::store::{self, dossiers};
 use crate::kernel::dates::{month_name, shift};
 use crate::kernel::lang::Lang;
 use crate::people::store as people;
@@ -181,10 +181,10 @@ fn written(programme: Programme, values: &[(&str, &str)]) -> Result<Dossier, Sto
 }
 
 async fn keep(tx: &mut Tx, edition: i64, person: i64, d: &Dossier, path: &[State], now: i64) -> Result<(), StoreError> {
-    let (id, new) = files::start(tx, edition, person, d, now).await?;
+    let (id, new) = dossiers::start(tx, edition, person, d, now).await?;
     if new {
         for state in path {
-            files::set_state(tx, id, *state, now).await?;
+            dossiers::set_state(tx, id, *state, now).await?;
         }
     }
     Ok(())

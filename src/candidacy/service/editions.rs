@@ -6,7 +6,7 @@ use crate::candidacy::model::choices::Programme;
 use crate::candidacy::model::edition::Phase;
 use crate::candidacy::model::state::State;
 use crate::candidacy::model::words::capital;
-use crate::candidacy::store::{self, Kept, files};
+use crate::candidacy::store::{self, Kept, dossiers};
 use crate::desk::model::{Block, Cell, Field, Form, Row, Sheet, Table, Term, Way};
 use crate::desk::service::{Acted, Answer, Ask, Done, Fields, missing};
 use crate::i18n::candidacy as say;
@@ -19,7 +19,7 @@ const EDITION: &str = "édition";
 /// `/equipe/editions`
 pub async fn page(ask: &Ask<'_>) -> Answer {
     let mut tx = ask.db().read().await?;
-    let counts = files::counts(&mut tx).await?;
+    let counts = dossiers::counts(&mut tx).await?;
     let row = |k: Kept| {
         let of = |fits: &dyn Fn(State) -> bool| -> i64 {
             counts.iter().filter(|(id, s, _)| *id == k.id && State::from_code(s).is_some_and(fits)).map(|(_, _, n)| n).sum()

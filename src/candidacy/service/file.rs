@@ -10,7 +10,7 @@ use crate::candidacy::model::missing::{Missing, bar, missing};
 use crate::candidacy::model::path::{Happened, Standing, path};
 use crate::candidacy::model::state::State;
 use crate::candidacy::model::video;
-use crate::candidacy::store::files::{self, Candidacy};
+use crate::candidacy::store::dossiers::{self, Candidacy};
 use crate::candidacy::store::{Kept, walled};
 use crate::desk::model::{Block, Cell, Field, Film, Form, Notice, Part, Row, Sheet, Step, Table, Way};
 use crate::desk::service::{Answer, Ask};
@@ -25,7 +25,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let mut tx = ask.db().read().await?;
     let (c, kept) = own(&mut tx, ask).await?;
     let cv = pieces::cv(&mut tx, ask, c.id).await?;
-    let saved = files::fields(&mut tx, c.id).await?;
+    let saved = dossiers::fields(&mut tx, c.id).await?;
     let here = format!("/mon-espace/dossiers/{}", c.id);
     let may_write = writable(&c, &kept.edition, ask.today());
     let lead = if c.state == State::Draft { say::file_lead(&kept.edition.deadline_words(ask.today())) } else { c.state.candidate_label().to_owned() };
@@ -190,7 +190,7 @@ async fn around(tx: &mut Tx, ask: &Ask<'_>, c: &Candidacy, kept: &Kept, here: &s
         let name = if name.is_empty() { say::SOMEBODY.to_owned() } else { name };
         Row { cells: vec![Cell::text(name), Cell::text(what), Cell::text(moment(at, ask.now))] }
     };
-    let rows = files::views(tx, c.id).await?.into_iter().map(row).collect();
+    let rows = dossiers::views(tx, c.id).await?.into_iter().map(row).collect();
     let head = [say::SEEN_WHO, say::SEEN_WHAT, say::SEEN_WHEN].map(str::to_owned).to_vec();
     out.push(Block::table(Table { caption: say::SEEN.to_owned(), head, rows, empty: say::SEEN_NONE.to_owned() }));
     let asked = walled::asked(tx, c.id).await?.is_some();

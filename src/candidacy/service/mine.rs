@@ -6,7 +6,7 @@ use crate::candidacy::model::choices::Programme;
 use crate::candidacy::model::edition::Phase;
 use crate::candidacy::model::fields::fields_for;
 use crate::candidacy::model::file::Dossier;
-use crate::candidacy::store::{self, files};
+use crate::candidacy::store::{self, dossiers};
 use crate::desk::model::{Block, Form, Item, Sheet, Way};
 use crate::desk::service::{Acted, Answer, Ask, Done, Fields, missing};
 use crate::i18n::candidacy as say;
@@ -17,7 +17,7 @@ use crate::kernel::refusal::Refusal;
 pub async fn page(ask: &Ask<'_>) -> Answer {
     let me = ask.me()?;
     let mut tx = ask.db().read().await?;
-    let mine = files::of_person(&mut tx, me.person).await?;
+    let mine = dossiers::of_person(&mut tx, me.person).await?;
     let wanted = ask.query.get("edition");
     let mut items = Vec::new();
     for c in &mine {
@@ -60,7 +60,7 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
     let me = ask.me()?;
     let mut tx = ask.db().begin().await?;
     let kept = store::by_slug(&mut tx, fields.get("edition")).await?.filter(|k| k.shown).ok_or_else(missing)?;
-    let mine = files::of_person(&mut tx, me.person).await?;
+    let mine = dossiers::of_person(&mut tx, me.person).await?;
     if let Some(there) = mine.iter().find(|c| c.edition == kept.id) {
         return Ok(Done::to(format!("/mon-espace/dossiers/{}", there.id)));
     }
@@ -68,7 +68,7 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
         return Err(Refusal::rule(say::NOT_OPEN).into());
     }
     let before = mine.first().map_or_else(Dossier::default, |c| asked_only(c.dossier.clone(), kept.edition.programme));
-    let (id, new) = files::start(&mut tx, kept.id, me.person, &before, ask.ms()).await?;
+    let (id, new) = dossiers::start(&mut tx, kept.id, me.person, &before, ask.ms()).await?;
     if new {
         let entry = Entry { actor: Some(me.person), thing: THING, id, verb: "dossier ouvert", ..Entry::default() };
         write(&mut tx, &entry, ask.ms()).await?;

@@ -25,8 +25,8 @@ mod write;
 use super::model::autosave::Saving;
 use super::model::edition::Edition;
 use super::model::state::{Facts, Mover, State, move_to};
-use super::store::files::Candidacy;
-use super::store::{self, Kept, files};
+use super::store::dossiers::Candidacy;
+use super::store::{self, Kept, dossiers};
 use crate::audit::service::{Entry, write as journal};
 use crate::desk::service::{Ask, No, missing};
 use crate::kernel::refusal::Refusal;
@@ -59,7 +59,7 @@ fn facts(by: Mover, edition: &Edition, missing: usize, today: Date) -> Facts {
 /// A person's own candidacy, and its edition: somebody else's does not exist.
 async fn own(tx: &mut Tx, ask: &Ask<'_>) -> Result<(Candidacy, Kept), No> {
     let me = ask.me()?;
-    let found = files::candidacy(tx, ask.key(2)).await?.filter(|c| c.person == me.person).ok_or_else(missing)?;
+    let found = dossiers::candidacy(tx, ask.key(2)).await?.filter(|c| c.person == me.person).ok_or_else(missing)?;
     let kept = store::edition(tx, found.edition).await?.ok_or_else(missing)?;
     Ok((found, kept))
 }
@@ -67,19 +67,47 @@ async fn own(tx: &mut Tx, ask: &Ask<'_>) -> Result<(Candidacy, Kept), No> {
 /// The same, taken for this transaction.
 async fn own_locked(tx: &mut Tx, ask: &Ask<'_>) -> Result<(Candidacy, Kept), No> {
     let me = ask.me()?;
-    let found = files::lock(tx, ask.key(2), ask.ms()).await?.filter(|c| c.person == me.person).ok_or_else(missing)?;
+    let found = dossiers::lock(tx, ask.key(2), ask.ms()).await?.filter(|c| c.person == me.person).ok_or_else(missing)?;
     let kept = store::edition(tx, found.edition).await?.ok_or_else(missing)?;
     Ok((found, kept))
+}
+
+/// Takes the edition of the candidacy asked for, for this transaction.
+async fn hold_edition(tx: &mut Tx, ask: &Ask<'_>) -> Result<(), No> {
+    let found = dossiers::candidacy(tx, ask.key(2)).await?.ok_or_else(missing)?;
+    if store::lock_edition(tx, found.edition, ask.ms()).await? { Ok(()) } else { Err(missing()) }
 }
 
 /// Moves a candidacy, and writes the move in the journal.
 async fn moved(tx: &mut Tx, ask: &Ask<'_>, c: &Candidacy, to: State, facts: &Facts) -> Result<(), No> {
     move_to(c.state, to, facts)?;
-    files::set_state(tx, c.id, to, ask.ms()).await?;
+    dossiers::set_state(tx, c.id, to, ask.ms()).await?;
     let entry =
         Entry { actor: ask.viewer.map(|v| v.person), thing: THING, id: c.id, verb: "état", was: c.state.code(), became: to.code(), reason: "" };
     journal(tx, &entry, ask.ms()).await?;
     Ok(())
+}
+
+/// Everything kept of a person's candidacies, for them (rule M15): the files, what they asked for, who looked.
+///
+/// # Errors
+/// The database failed.
+pub async fn kept_of(tx: &mut Tx, person: i64) -> Result<Vec<serde_json::Value>, crate::store::StoreError> {
+    let mut out = Vec::new();
+    for c in dossiers::of_person(tx, person).await? {
+        let edition = store::edition(tx, c.edition).await?.map(|k| k.edition.slug);
+        let views: Vec<serde_json::Value> = dossiers::views(tx, c.id)
+            .await?
+            .into_iter()
+            .map(|(who, what, at)| serde_json::json!({ "qui": who, "quoi": what, "le_ms": at }))
+            .collect();
+        let asked = store::walled::asked(tx, c.id).await?.map(|(words, _)| words);
+        out.push(serde_json::json!({
+            "edition": edition, "etat": c.state.code(), "dossier": c.dossier, "ouvert_ms": c.created_at, "depose_ms": c.submitted_at,
+            "repondu_ms": c.answered_at, "amenagement": asked, "vu_par": views,
+        }));
+    }
+    Ok(out)
 }
 
 /// Whether the file can be written now; the sentence that says why not.

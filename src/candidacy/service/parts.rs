@@ -3,7 +3,7 @@
 use crate::candidacy::model::autosave::get;
 use crate::candidacy::model::fields::{Field as Known, Kind, field_of};
 use crate::candidacy::model::file::Dossier;
-use crate::candidacy::store::files::Saved;
+use crate::candidacy::store::dossiers::Saved;
 use crate::desk::model::{Block, Field, Form};
 use crate::desk::service::Ask;
 use crate::i18n::candidacy as say;

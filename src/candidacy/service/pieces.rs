@@ -3,7 +3,7 @@
 use super::{own_locked, writable};
 use crate::audit::service::{Entry, write};
 use crate::candidacy::model::file::{Piece, Pieces};
-use crate::candidacy::store::files;
+use crate::candidacy::store::dossiers;
 use crate::desk::model::Block;
 use crate::desk::service::{Acted, Ask, Done, No, missing};
 use crate::i18n::candidacy as say;
@@ -84,7 +84,7 @@ pub async fn open(ask: &Ask<'_>, upload: &Upload, page: bool) -> Result<(), No> 
     let mut tx = ask.db().begin().await?;
     super::team_file::readable(&mut tx, ask, upload.thing_id).await?;
     if !page {
-        files::seen(&mut tx, upload.thing_id, me.person, say::SEEN_CV, ask.ms()).await?;
+        dossiers::seen(&mut tx, upload.thing_id, me.person, say::SEEN_CV, ask.ms()).await?;
         let entry = Entry { actor: Some(me.person), thing: super::THING, id: upload.thing_id, verb: "CV ouvert", ..Entry::default() };
         write(&mut tx, &entry, ask.ms()).await?;
     }

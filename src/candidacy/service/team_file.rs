@@ -1,12 +1,12 @@
 //! `/equipe/dossiers/{id}`: one file on one screen, and the reading of it: six criteria, blind until handed in (rules C8, C12).
 
-use super::{THING, above, capacity, copy, facts, file, moved, pieces, questions, team_list};
+use super::{THING, above, capacity, copy, facts, file, hold_edition, moved, pieces, questions, team_list};
 use crate::audit::service::{Entry, write};
 use crate::candidacy::model::assessor::{AssessorFile, answers_for_assessor};
 use crate::candidacy::model::eligibility::evaluate;
 use crate::candidacy::model::review::{Criterion, Reading, Score, WORDS_MAX, may_read, visible};
 use crate::candidacy::model::state::{Mover, State};
-use crate::candidacy::store::files::{self, Candidacy};
+use crate::candidacy::store::dossiers::{self, Candidacy};
 use crate::candidacy::store::readings::{self, Read};
 use crate::candidacy::store::{self, Kept};
 use crate::desk::model::{Block, Cell, Field, Form, Row, Sheet, Table, Way};
@@ -32,7 +32,7 @@ pub(super) async fn readable(tx: &mut Tx, ask: &Ask<'_>, id: i64) -> Result<(), 
 
 async fn opened_by_key(tx: &mut Tx, ask: &Ask<'_>, id: i64, lock: bool) -> Result<(Candidacy, Kept, Vec<Read>), No> {
     let me = ask.me()?;
-    let found = if lock { files::lock(tx, id, ask.ms()).await? } else { files::candidacy(tx, id).await? };
+    let found = if lock { dossiers::lock(tx, id, ask.ms()).await? } else { dossiers::candidacy(tx, id).await? };
     let c = found.filter(|c| c.state != State::Draft && c.person != me.person).ok_or_else(missing)?;
     let kept = store::edition(tx, c.edition).await?.ok_or_else(missing)?;
     let all = readings::of(tx, c.id).await?;
@@ -46,7 +46,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let me = ask.me()?;
     let mut tx = ask.db().begin().await?;
     let (c, kept, all) = opened(&mut tx, ask, false).await?;
-    files::seen(&mut tx, c.id, me.person, say::SEEN_FILE, ask.ms()).await?;
+    dossiers::seen(&mut tx, c.id, me.person, say::SEEN_FILE, ask.ms()).await?;
     let cv = pieces::cv(&mut tx, ask, c.id).await?;
     tx.commit().await?;
     let mut sheet = Sheet::new(c.called()).above(above(&kept.edition)).lead(c.state.label(Lang::Fr)).dense().with_all(ask.said());
@@ -131,6 +131,9 @@ fn moves(ask: &Ask<'_>, c: &Candidacy, kept: &Kept) -> Vec<Block> {
 pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
     let me = ask.me()?;
     let mut tx = ask.db().begin().await?;
+    if fields.get("geste") == "accueillir" {
+        hold_edition(&mut tx, ask).await?;
+    }
     let (c, kept, all) = opened(&mut tx, ask, true).await?;
     let here = format!("/equipe/dossiers/{}", c.id);
     let entry = Entry { actor: Some(me.person), thing: THING, id: c.id, ..Entry::default() };

@@ -6,7 +6,7 @@ use crate::candidacy::model::edition::Phase;
 use crate::candidacy::model::experience::count;
 use crate::candidacy::model::missing::missing as lacking;
 use crate::candidacy::model::state::{Mover, State};
-use crate::candidacy::store::files::{self, Candidacy};
+use crate::candidacy::store::dossiers::{self, Candidacy};
 use crate::candidacy::store::{self, Kept, readings};
 use crate::desk::model::{Block, Cell, Field, Form, Row, Sheet, Table, Way};
 use crate::desk::service::{Acted, Answer, Ask, Done, Download, Fields, missing};
@@ -28,7 +28,7 @@ struct Line {
 }
 
 async fn lines(tx: &mut Tx, ask: &Ask<'_>, kept: &Kept, query: &Fields) -> Result<(Vec<Line>, Vec<Candidacy>), crate::desk::service::No> {
-    let all = files::of_edition(tx, kept.id).await?;
+    let all = dossiers::of_edition(tx, kept.id).await?;
     let read = readings::of_edition(tx, kept.id).await?;
     let (closing, today) = (kept.edition.counted_at(ask.today()), ask.today());
     let with_cv = pieces::having(tx).await?;
@@ -141,9 +141,9 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
         "etude" => {
             may_review(&kept, ask)?;
             let facts = facts(Mover::Team, &kept.edition, 0, ask.today());
-            for c in files::of_edition(&mut tx, kept.id).await?.into_iter().filter(|c| c.state == State::Submitted) {
+            for c in dossiers::of_edition(&mut tx, kept.id).await?.into_iter().filter(|c| c.state == State::Submitted) {
                 // Taken one by one: somebody may be opening theirs again.
-                if let Some(now) = files::lock(&mut tx, c.id, ask.ms()).await?.filter(|c| c.state == State::Submitted) {
+                if let Some(now) = dossiers::lock(&mut tx, c.id, ask.ms()).await?.filter(|c| c.state == State::Submitted) {
                     moved(&mut tx, ask, &now, State::InReview, &facts).await?;
                 }
             }

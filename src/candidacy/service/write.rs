@@ -1,6 +1,6 @@
 //! Writing a file: a field by itself, a form at once, rows, submitting, opening again, withdrawing.
 
-use super::{THING, capacity, copy, facts, moved, own_locked, pieces, saving, writable};
+use super::{THING, capacity, copy, facts, hold_edition, moved, own_locked, pieces, saving, writable};
 use crate::audit::service::{Entry, write};
 use crate::candidacy::model::autosave::{get, good_key, set};
 use crate::candidacy::model::experience::Experience;
@@ -8,8 +8,8 @@ use crate::candidacy::model::fields::{ROWS_MAX, field_of};
 use crate::candidacy::model::file::{Achievement, Diploma, Language};
 use crate::candidacy::model::missing::missing as lacking;
 use crate::candidacy::model::state::{Mover, State};
-use crate::candidacy::store::files::{self, Candidacy, Saved as Mark};
-use crate::candidacy::store::{self, Kept};
+use crate::candidacy::store::Kept;
+use crate::candidacy::store::dossiers::{self, Candidacy, Saved as Mark};
 use crate::desk::service::{Acted, Ask, Done, Fields, No, Saved, missing};
 use crate::i18n::candidacy as say;
 use crate::kernel::dates::moment;
@@ -25,6 +25,10 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
         _ => {}
     }
     let mut tx = ask.db().begin().await?;
+    if fields.get("geste") == "retirer" {
+        // A place may become free: the edition is always taken before its files, so that nobody waits for each other.
+        hold_edition(&mut tx, ask).await?;
+    }
     let (mut c, kept) = own_locked(&mut tx, ask).await?;
     let here = format!("/mon-espace/dossiers/{}", c.id);
     match fields.get("geste") {
@@ -33,7 +37,7 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
         "ajouter" => {
             writable(&c, &kept.edition, ask.today())?;
             let anchor = add_row(&mut c, fields.get("liste"))?;
-            files::keep(&mut tx, &c).await?;
+            dossiers::keep(&mut tx, &c).await?;
             tx.commit().await?;
             return Ok(Done::to(format!("{here}#{anchor}")));
         }
@@ -41,8 +45,8 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
             writable(&c, &kept.edition, ask.today())?;
             let row = fields.get("ligne");
             set(&mut c.dossier, saving(&kept.edition), row, "")?;
-            files::unmark_row(&mut tx, c.id, row).await?;
-            files::keep(&mut tx, &c).await?;
+            dossiers::unmark_row(&mut tx, c.id, row).await?;
+            dossiers::keep(&mut tx, &c).await?;
             tx.commit().await?;
             return Ok(Done::saying(&format!("{here}#c-{}", row.split('.').next().unwrap_or("")), "ligne-retiree"));
         }
@@ -59,9 +63,7 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
     moved(&mut tx, ask, &c, to, &facts(Mover::Candidate, &kept.edition, 0, ask.today())).await?;
     if to == State::Withdrawn && !matches!(held, State::Draft) {
         // A place may have become free (rule M11).
-        if store::lock_edition(&mut tx, kept.id, ask.ms()).await? {
-            capacity::admit(&mut tx, ask, &kept).await?;
-        }
+        capacity::admit(&mut tx, ask, &kept).await?;
     }
     tx.commit().await?;
     Ok(Done::saying(&here, said))
@@ -84,7 +86,7 @@ async fn put_field(
     now: (i64, i64),
     stale: impl Fn(Mark) -> bool,
 ) -> Result<One, No> {
-    let mark = files::fields(tx, c.id).await?.get(address).copied().unwrap_or_default();
+    let mark = dossiers::fields(tx, c.id).await?.get(address).copied().unwrap_or_default();
     let mut changed = c.dossier.clone();
     set(&mut changed, saving(&kept.edition), address, value)?;
     if changed == c.dossier {
@@ -94,7 +96,12 @@ async fn put_field(
         return Ok(One::Elsewhere { theirs: get(&c.dossier, address).unwrap_or_default(), version: mark.version });
     }
     c.dossier = changed;
-    files::mark(tx, c.id, address, Mark { version: c.version, at: now.0, session: now.1 }).await?;
+    if address.matches('.').count() == 1 {
+        // A whole row that is gone.
+        dossiers::unmark_row(tx, c.id, address).await?;
+        return Ok(One::Saved(c.version));
+    }
+    dossiers::mark(tx, c.id, address, Mark { version: c.version, at: now.0, session: now.1 }).await?;
     Ok(One::Saved(c.version))
 }
 
@@ -106,7 +113,7 @@ async fn one(ask: &Ask<'_>, fields: &Fields, mut tx: Tx, mut c: Candidacy, kept:
     let session = ask.me()?.session;
     let saved = match put_field(&mut tx, &mut c, kept, (address, value), (ask.ms(), session), |m| m.version != base).await? {
         One::Saved(version) => {
-            files::keep(&mut tx, &c).await?;
+            dossiers::keep(&mut tx, &c).await?;
             tx.commit().await?;
             Saved { words: say::saved_at(&moment(ask.ms(), ask.now)), version: version.to_string(), state: "saved".to_owned(), theirs: String::new() }
         }
@@ -138,7 +145,7 @@ async fn whole(ask: &Ask<'_>, fields: &Fields, mut tx: Tx, mut c: Candidacy, kep
             Err(no) => return Err(no),
         }
     }
-    files::keep(&mut tx, &c).await?;
+    dossiers::keep(&mut tx, &c).await?;
     tx.commit().await?;
     if problems.is_empty() {
         let anchor = fields.get("formulaire").to_owned();

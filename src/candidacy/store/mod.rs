@@ -1,6 +1,6 @@
-//! The room's only SQL: editions here, files in [`files`], how they are read in [`readings`], what is walled in [`walled`].
+//! The room's only SQL: editions here, dossiers in [`dossiers`], how they are read in [`readings`], what is walled in [`walled`].
 
-pub mod files;
+pub mod dossiers;
 pub mod readings;
 pub mod walled;
 

@@ -1,7 +1,6 @@
 //! `/mon-espace/mes-donnees`: everything kept of a person, given to them in one file, or erased for good (rule M15).
 
 use crate::audit::service::{Entry, write};
-use crate::candidacy::store::{files, walled};
 use crate::contact::store as contact;
 use crate::desk::model::{Block, Field, Form, Sheet};
 use crate::desk::service::{Acted, Answer, Ask, Done, Download, Fields, No, Session, missing};
@@ -68,14 +67,6 @@ async fn everything(tx: &mut Tx, me: &Viewer, now: i64) -> Result<Value, No> {
         .into_iter()
         .map(|u| json!({ "fichier": file_name(u.id, &u.name), "nature": u.kind, "sha256": u.sha256, "octets": u.size, "le_ms": u.created_at }))
         .collect();
-    let mut dossiers = Vec::new();
-    for c in files::of_person(tx, me.person).await? {
-        let seen: Vec<Value> =
-            files::views(tx, c.id).await?.into_iter().map(|(who, what, at)| json!({ "qui": who, "quoi": what, "le_ms": at })).collect();
-        let needs = walled::asked(tx, c.id).await?.map(|(words, _)| words);
-        dossiers.push(json!({ "etat": c.state.code(), "reponses": c.dossier, "depose_ms": c.submitted_at, "cree_ms": c.created_at,
-            "vu_par": seen, "amenagements": needs }));
-    }
     let applied: Vec<Value> = applications::of_person(tx, me.person)
         .await?
         .into_iter()
@@ -85,7 +76,6 @@ async fn everything(tx: &mut Tx, me: &Viewer, now: i64) -> Result<Value, No> {
         })
         .collect();
     Ok(json!({
-        "dossiers": dossiers,
         "candidatures": applied,
         "personne": { "adresse": person.email, "nom": person.name, "accord": person.agreement, "arrivee_ms": person.created_at,
             "mot_de_passe": person.password.is_some(), "double_authentification": person.totp_confirmed_at.is_some() },
@@ -94,6 +84,7 @@ async fn everything(tx: &mut Tx, me: &Viewer, now: i64) -> Result<Value, No> {
         "mails": mails,
         "recherches": searches,
         "fichiers": uploads,
+        "dossiers": crate::candidacy::service::kept_of(tx, me.person).await?,
     }))
 }
 
