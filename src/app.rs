@@ -55,6 +55,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/offres") view={Lazy::<BoardPages>::new()}/>
                     <Route path=path!("/offres/:slug") view={Lazy::<BoardPages>::new()}/>
                     <Route path=path!("/offres/:slug/postuler/*suite") view={Lazy::<DeskPages>::new()}/>
+                    <Route path=path!("/programmes/:programme") view={Lazy::<DeskPages>::new()}/>
+                    <Route path=path!("/orientation") view={Lazy::<DeskPages>::new()}/>
                     <Route path=path!("/recruter/*suite") view={Lazy::<DeskPages>::new()}/>
                     <Route path=path!("/en") view={Lazy::<BoardPages>::new()}/>
                     <Route path=path!("/en/offres") view={Lazy::<BoardPages>::new()}/>

@@ -19,7 +19,7 @@ fn over() -> No {
 /// The page.
 pub async fn page(ask: &Ask<'_>) -> Answer {
     let mut tx = ask.db().read().await?;
-    let sent = applications::draft(&mut tx, &secrets::mark(ask.part(3)), ask.ms()).await?.ok_or_else(over)?;
+    let sent = applications::draft(&mut tx, &secrets::mark(ask.part(4)), ask.ms()).await?.ok_or_else(over)?;
     let offer = offers::by_id(&mut tx, sent.offer_id).await?.ok_or_else(over)?;
     apply::still_open(&offer, ask)?;
     let posting = postings::of_offer(&mut tx, offer.id).await?.ok_or_else(over)?;
@@ -32,7 +32,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
 
 /// Sends the application, once.
 pub async fn act(ask: &Ask<'_>) -> Acted {
-    let mark = secrets::mark(ask.part(3));
+    let mark = secrets::mark(ask.part(4));
     let mut tx = ask.db().begin().await?;
     let sent = applications::draft(&mut tx, &mark, ask.ms()).await?.ok_or_else(over)?;
     let offer = offers::by_id(&mut tx, sent.offer_id).await?.ok_or_else(over)?;
