@@ -1,6 +1,7 @@
 // Signing in as people do: by a link, by a password, with and without script, with the keyboard alone.
 import AxeBuilder from "@axe-core/playwright";
 import { expect, hydrated, test } from "./support/fixtures";
+import type { Page } from "@playwright/test";
 import { PASSWORD, become, openMail, signIn } from "./support/people";
 
 /** An address of this test and project alone. */
@@ -110,26 +111,52 @@ test("the administration gives and ends a role", async ({ page, context, browser
   await expect(page.locator("tbody tr").first()).toContainText("rôle retiré");
 });
 
+/** Pages reached from another one, by the words of a link. */
+const REACHED: [Parameters<typeof become>[2], string, RegExp][] = [
+  ["candidate", "/mon-espace/dossiers", /dossiers\/\d+$/], ["equipe", "/equipe/editions", /editions\/\d+$/], ["recruteuse", "/recruter", /recruter\/offres\/\d+$/],
+  ["recruteuse", "/recruter", /offres\/\d+\/candidatures/],
+];
+
+for (const [account, from, to] of REACHED) {
+  test(`from ${from} to ${to.source}: axe finds nothing, nothing scrolls sideways`, async ({ page, context, browser }) => {
+    await become(context, browser, account);
+    await page.goto(from);
+    const hrefs = await page.locator("main a").evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
+    const there = hrefs.find((h) => to.test(h.split("?")[0]));
+    expect(there, hrefs.join(" ")).toBeTruthy();
+    await page.goto(there as string);
+    await looked(page);
+  });
+}
+
+/** axe in both themes, then 320 px. */
+async function looked(page: Page): Promise<void> {
+  await hydrated(page);
+  for (const fold of await page.locator("details.fold").all()) await fold.evaluate((d) => ((d as HTMLDetailsElement).open = true));
+  const found: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const result = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+    found.push(...result.violations.flatMap((v) => v.nodes.map((n) => `${colorScheme} ${v.id}: ${n.html.slice(0, 140)} ${n.any[0]?.message ?? ""}`)));
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  const wide = await page.evaluate(() => document.scrollingElement?.scrollWidth ?? 0);
+  expect({ found, wide }).toEqual({ found: [], wide: 320 });
+}
+
 const SEEN: [Parameters<typeof become>[2] | null, string][] = [
   [null, "/connexion"], [null, "/connexion/envoye"], ["candidate", "/mon-espace"], ["candidate", "/mon-espace/informations"],
   ["candidate", "/mon-espace/securite"], ["candidate", "/mon-espace/double-authentification"], ["equipe", "/equipe"], ["admin", "/equipe/personnes"],
-  ["equipe", "/equipe/journal"], [null, "/dev/mail"],
+  ["equipe", "/equipe/journal"], [null, "/dev/mail"], [null, "/lettre"], ["candidate", "/mon-espace/recherches?recherche=contrat%3Dcdi"], ["candidate", "/mon-espace/mes-donnees"],
+  [null, "/programmes/associe"], [null, "/programmes/propulse"], [null, "/orientation"], ["candidate", "/mon-espace/dossiers"], ["candidate", "/mon-espace/candidatures"],
+  ["equipe", "/equipe/editions"], ["equipe", "/equipe/offres"], ["equipe", "/equipe/reponses"], ["recruteuse", "/recruter"], ["recruteuse", "/recruter/we-co/equipe"],
+  ["recruteuse", "/recruter/we-co/offres/nouvelle"], ["candidate", "/recruter/commencer"],
 ];
 
 for (const [account, path] of SEEN) {
   test(`${path}: axe finds nothing in either theme, nothing scrolls sideways at 320 px`, async ({ page, context, browser }) => {
     if (account) await become(context, browser, account);
     await page.goto(path);
-    await hydrated(page);
-    for (const fold of await page.locator("details.fold").all()) await fold.evaluate((d) => ((d as HTMLDetailsElement).open = true));
-    const found: string[] = [];
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const result = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-      found.push(...result.violations.flatMap((v) => v.nodes.map((n) => `${colorScheme} ${v.id}: ${n.html.slice(0, 140)} ${n.any[0]?.message ?? ""}`)));
-    }
-    await page.setViewportSize({ width: 320, height: 640 });
-    const wide = await page.evaluate(() => document.scrollingElement?.scrollWidth ?? 0);
-    expect({ found, wide }).toEqual({ found: [], wide: 320 });
+    await looked(page);
   });
 }
