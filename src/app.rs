@@ -62,6 +62,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/connexion/*suite") view={Lazy::<DeskPages>::new()}/>
                     <Route path=path!("/mon-espace/*suite") view={Lazy::<DeskPages>::new()}/>
                     <Route path=path!("/equipe/*suite") view={Lazy::<DeskPages>::new()}/>
+                    <Route path=path!("/lettre/*suite") view={Lazy::<DeskPages>::new()}/>
+                    <Route path=path!("/alerte/*suite") view={Lazy::<DeskPages>::new()}/>
                     <Route path=path!("/dev/*suite") view={Lazy::<DeskPages>::new()}/>
                     <Route path=path!("/*adresse") view={Lazy::<ReadingPages>::new()}/>
                 </FlatRoutes>

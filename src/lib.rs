@@ -16,6 +16,8 @@ pub mod content;
 pub mod desk;
 #[cfg(all(test, feature = "ssr"))]
 mod direction;
+#[cfg(feature = "ssr")]
+pub mod files;
 pub mod i18n;
 pub mod jobs;
 pub mod kernel;
@@ -34,6 +36,8 @@ pub mod seeds;
 #[cfg(feature = "ssr")]
 pub mod store;
 pub mod ui;
+#[cfg(feature = "ssr")]
+pub mod uploads;
 #[cfg(feature = "ssr")]
 pub mod web;
 

@@ -3,7 +3,6 @@
 use super::Outcome;
 use super::settings::Settings;
 use crate::desk::service::Desk;
-use crate::jobs::service::publishing::tick;
 use crate::jobs::service::{Board, index};
 use crate::jobs::store;
 use crate::kernel::clock::now;
@@ -67,7 +66,7 @@ pub fn site(s: &Settings, board: Arc<Board>) -> Result<Site, String> {
         .hash_file(Arc::<str>::from(hash_file().unwrap_or_default()))
         .build();
     let assets = Arc::new(Assets { root, development: s.loopback(), behind_proxy: s.behind_proxy });
-    let desk = Arc::new(Desk { board: Arc::clone(&board), development: s.loopback() });
+    let desk = Arc::new(Desk { board: Arc::clone(&board), development: s.loopback(), cabinet: s.cabinet()? });
     Ok(Site { board, desk, library: Arc::new(s.library()?), kept: Arc::default(), options, assets })
 }
 
@@ -79,8 +78,7 @@ fn hash_file() -> Option<String> {
 
 /// Follows the change log, and forgets old messages at start and once an hour.
 async fn follow(board: Arc<Board>, postman: Postman, stop: CancellationToken) {
-    let mut forgotten = None;
-    let mut looked = None;
+    let (mut forgotten, mut ticked) = (None, None);
     loop {
         let hour = now().as_second() / 3_600;
         if forgotten != Some(hour) {
@@ -97,15 +95,23 @@ async fn follow(board: Arc<Board>, postman: Postman, stop: CancellationToken) {
             tracing::error!(%fault, "the index could not follow");
         }
         let minute = now().as_second() / 60;
-        if looked != Some(minute) {
-            looked = Some(minute);
-            if let Err(fault) = tick(&board, now()).await {
-                tracing::error!(?fault, "the ends of offers could not be looked at");
-            }
+        if ticked != Some(minute) {
+            ticked = Some(minute);
+            tick(&board).await;
         }
         if let Err(fault) = send_due(&board.db, &postman, now().as_millisecond()).await {
             tracing::error!(%fault, "mails could not be sent");
         }
+    }
+}
+
+/// What happens by the clock, looked at once a minute.
+async fn tick(board: &Board) {
+    if let Err(fault) = crate::jobs::alerts::service::tick(board, now()).await {
+        tracing::error!(%fault, "alerts could not be sent");
+    }
+    if let Err(fault) = crate::jobs::service::publishing::tick(board, now()).await {
+        tracing::error!(?fault, "the ends of offers could not be looked at");
     }
 }
 
@@ -114,6 +120,7 @@ async fn forget(db: &Db) -> Result<(), StoreError> {
     let at = now().as_millisecond();
     crate::contact::service::forget_old(db, at).await?;
     crate::mail::service::forget_old(db, at).await?;
+    crate::jobs::alerts::service::newsletter::forget_old(db, at).await?;
     crate::people::service::limits::forget_over(db, at).await
 }
 

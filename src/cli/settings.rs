@@ -1,11 +1,15 @@
 //! Configuration, by flags and environment, and what is opened from it.
 
 use crate::content::service::{Library, Publisher};
+use crate::files::child::Inspector;
+use crate::files::scan::Clamd;
+use crate::files::vault::Vault;
 use crate::jobs::search::{Engine, SearchError};
 use crate::jobs::service::Board;
 use crate::mail::service::Postman;
 use crate::places::Places;
 use crate::store::Db;
+use crate::uploads::service::Cabinet;
 use clap::Args;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -35,6 +39,12 @@ pub struct Settings {
     /// The server mails leave by (`smtps://user:password@host`); without it they go to files of the data folder.
     #[arg(long, global = true, env = "PASSERELLE_SMTP_URL", hide_env_values = true)]
     pub smtp_url: Option<String>,
+    /// Where the files people send are kept: `s3://bucket/prefix`, or empty for the data folder.
+    #[arg(long, global = true, env = "PASSERELLE_FILES_URL", default_value = "")]
+    pub files_url: String,
+    /// The antivirus: `host:port` or the path of its socket. Files stay invisible until it has answered.
+    #[arg(long, global = true, env = "PASSERELLE_CLAMD", default_value = "")]
+    pub clamd: String,
     /// From whom mails come.
     #[arg(long, global = true, env = "PASSERELLE_MAIL_FROM", default_value = "Passerelle <bonjour@passerelle.example>")]
     pub mail_from: String,
@@ -68,6 +78,15 @@ impl Settings {
     /// One sentence that says which setting does not read.
     pub fn postman(&self) -> Result<Postman, String> {
         Postman::new(self.smtp_url.as_deref().filter(|u| !u.is_empty()), &self.mail_from, self.data.join("mails"))
+    }
+
+    /// Where files are kept and how they are looked at.
+    ///
+    /// # Errors
+    /// One sentence that says which setting does not read, or why the folder cannot be used.
+    pub fn cabinet(&self) -> Result<Cabinet, String> {
+        let inspector = Inspector::of_this_program().map_err(|e| format!("le programme ne se trouve pas lui-même : {e}"))?;
+        Ok(Cabinet { vault: Vault::open(&self.files_url, &self.data.join("fichiers"))?, inspector, clamd: Clamd::from_setting(&self.clamd)? })
     }
 
     /// The database address.
@@ -176,7 +195,18 @@ mod tests {
     use super::*;
 
     fn settings(addr: &str, base: Option<&str>) -> Settings {
-        Settings { addr: addr.parse().unwrap(), data: "d".into(), database_url: None, base_url: base.map(str::to_owned), site: None }
+        Settings {
+            addr: addr.parse().unwrap(),
+            data: "d".into(),
+            database_url: None,
+            base_url: base.map(str::to_owned),
+            site: None,
+            behind_proxy: false,
+            smtp_url: None,
+            files_url: String::new(),
+            clamd: String::new(),
+            mail_from: "a@b.fr".into(),
+        }
     }
 
     #[test]

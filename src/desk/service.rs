@@ -6,6 +6,7 @@ use crate::kernel::clock::paris_day;
 use crate::kernel::refusal::{Reason, Refusal};
 use crate::people::model::Viewer;
 use crate::store::{Db, StoreError};
+use crate::uploads::service::{Cabinet, Sent};
 use jiff::{Timestamp, civil::Date};
 use std::sync::Arc;
 
@@ -18,6 +19,8 @@ pub struct Desk {
     pub board: Arc<Board>,
     /// The site is only reachable from this machine: the demo accounts sign in, mails can be read at `/dev/mail`.
     pub development: bool,
+    /// The files people send.
+    pub cabinet: Cabinet,
 }
 
 /// The values of a form or of a query, in order.
@@ -72,6 +75,8 @@ pub struct Ask<'a> {
     pub query: Fields,
     /// The form that was sent here and refused, when there is one.
     pub typed: Option<Typed>,
+    /// The files that came with the form.
+    pub files: Vec<Sent>,
     /// The present instant.
     pub now: Timestamp,
     /// The network address of who asks.
@@ -140,6 +145,19 @@ pub struct Done {
     pub show: Option<Sheet>,
     /// What a field that saved itself is told.
     pub saved: Option<Saved>,
+    /// A file to take away.
+    pub file: Option<Download>,
+}
+
+/// A file to take away.
+#[derive(Clone, Debug)]
+pub struct Download {
+    /// The name proposed.
+    pub name: String,
+    /// Its media type.
+    pub kind: &'static str,
+    /// The bytes.
+    pub bytes: Vec<u8>,
 }
 
 /// What a field that saves itself is told.

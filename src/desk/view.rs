@@ -174,7 +174,7 @@ fn field(f: Field, form: &str) -> AnyView {
 
 /// A label that says its field may stay empty.
 fn optional(f: &Field) -> String {
-    let silent = matches!(f.kind.as_str(), "search" | "radio" | "check" | "select" | "hidden") || f.label.is_empty();
+    let silent = matches!(f.kind.as_str(), "search" | "radio" | "check" | "select" | "hidden" | "password" | "file") || f.label.is_empty();
     if silent { f.label.clone() } else { format!("{} {}", f.label, say::OPTIONAL) }
 }
 

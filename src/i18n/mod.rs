@@ -9,6 +9,8 @@ macro_rules! french {
 }
 pub(crate) use french;
 
+#[cfg(feature = "ssr")]
+pub mod alerts;
 mod catalogue;
 pub mod desk;
 #[cfg(feature = "ssr")]
@@ -16,6 +18,8 @@ pub mod people;
 #[cfg(feature = "ssr")]
 pub mod recruiting;
 mod sentences;
+#[cfg(feature = "ssr")]
+pub mod uploads;
 
 pub use catalogue::*;
 pub use sentences::*;

@@ -79,6 +79,16 @@ super::french! {
     CODES: "Vos codes de secours";
     CODES_LEAD: "La double authentification est active. Gardez ces codes loin de votre téléphone : chacun sert une fois, et nous ne pourrons plus vous les montrer.";
     CODES_KEPT: "Je les ai notés";
+    DATA: "Mes données";
+    DATA_LEAD: "Tout ce que nous gardons de vous : à emporter, ou à effacer.";
+    EXPORT_TITLE: "Tout emporter";
+    EXPORT_TEXT: "Un fichier zip : un document JSON que d’autres services savent lire, et vos fichiers tels que vous les avez envoyés.";
+    EXPORT: "Télécharger mes données";
+    ERASE_TITLE: "Tout effacer";
+    ERASE_TEXT: "Votre compte, vos dossiers, vos candidatures, vos fichiers et les mails que nous vous avons écrits disparaissent, sans retour. Seuls restent des nombres sans nom. Les copies de sauvegarde sont écrasées avec le temps.";
+    ERASE_FIELD: "Pour confirmer, écrivez votre adresse électronique";
+    ERASE_NEED: "Écrivez exactement l’adresse de votre compte pour confirmer.";
+    ERASE: "Effacer mon compte";
     PEOPLE: "Personnes et rôles";
     PEOPLE_LEAD: "Cherchez une personne, donnez ou retirez un rôle. Chaque changement est écrit au journal.";
     PEOPLE_SEARCH: "Nom ou adresse";
@@ -136,4 +146,9 @@ pub fn device_seen(seen: &str, opened: &str) -> String {
 /// "8 codes de secours restants".
 pub fn codes_left(n: i64) -> String {
     if n == 1 { "1 code de secours restant.".to_owned() } else { format!("{n} codes de secours restants.") }
+}
+
+/// Why an account cannot be erased yet.
+pub fn erase_alone(organisation: &str) -> String {
+    format!("Vous êtes la seule personne à gérer {organisation}. Confiez d’abord cette gestion à quelqu’un de son équipe.")
 }

@@ -1,8 +1,11 @@
 //! The public board: offers, search, feeds, imports (rules I1–I33).
 //!
 //! Start with [`model`]: what an offer is, when it is open, what a search asks. `search` is the derived index; the
-//! database stays the truth. This room never signs anyone in and never sends mail.
+//! database stays the truth. `alerts` follows a search by mail, `publish` holds the rules of what organisations
+//! publish here and of the answers they owe.
 
+#[cfg(feature = "ssr")]
+pub mod alerts;
 #[cfg(feature = "ssr")]
 pub mod generate;
 #[cfg(feature = "ssr")]

@@ -7,7 +7,8 @@ use crate::desk::service::{Answer, Ask, missing};
 use crate::i18n::people as say;
 use crate::kernel::dates::moment;
 use crate::store::{Db, StoreError};
-use lettre::message::{Mailbox, header::ContentType};
+use lettre::message::Mailbox;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::transport::smtp::AsyncSmtpTransport;
 use lettre::{AsyncTransport, Message, Tokio1Executor};
 use std::path::PathBuf;
@@ -55,13 +56,14 @@ impl Postman {
 
     async fn deliver(&self, mail: &Stored) -> Result<(), String> {
         let to = mail.recipient.parse::<Mailbox>().map_err(|e| format!("recipient: {e}"))?;
-        let message = Message::builder()
-            .from(self.from.clone())
-            .to(to)
-            .subject(&mail.subject)
-            .header(ContentType::TEXT_PLAIN)
-            .body(mail.body.clone())
-            .map_err(|e| format!("message: {e}"))?;
+        let mut message = Message::builder().from(self.from.clone()).to(to).subject(&mail.subject).header(ContentType::TEXT_PLAIN);
+        if let Some(url) = leave_url(mail) {
+            // RFC 8058: the reader's own program offers to leave, in one press.
+            message = message.raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("List-Unsubscribe"), format!("<{url}>")));
+            message = message
+                .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("List-Unsubscribe-Post"), "List-Unsubscribe=One-Click".to_owned()));
+        }
+        let message = message.body(mail.body.clone()).map_err(|e| format!("message: {e}"))?;
         match &self.post {
             Post::Folder(folder) => {
                 tokio::fs::create_dir_all(folder).await.map_err(|e| e.to_string())?;
@@ -70,6 +72,16 @@ impl Postman {
             Post::Smtp(transport) => transport.send(message).await.map(|_| ()).map_err(|e| e.to_string()),
         }
     }
+}
+
+/// Where mails of this kind are stopped, as their words say it.
+fn leave_url(mail: &Stored) -> Option<&str> {
+    let mark = match mail.cause.as_str() {
+        "alerte" => "/alerte/",
+        "lettre" => "/lettre/",
+        _ => return None,
+    };
+    mail.body.split_whitespace().rfind(|w| w.starts_with("http") && w.contains(mark))
 }
 
 /// Sends what is due. A mail is taken by one process only; one that fails is tried again later and later. Returns how many left.

@@ -6,7 +6,7 @@
 
 use serde_json::{Value, json};
 
-use super::random::Dice;
+use crate::kernel::dice::Dice;
 
 /// What to generate.
 #[derive(Clone, Debug)]

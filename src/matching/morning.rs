@@ -5,13 +5,14 @@
 //! given up one by one. Only the flow's Hall sets say *infeasible*. Look first at [`meetings`].
 
 use super::control::{Watch, keep_going};
-use super::flow::{Search, bipartite, settle};
-use super::format::solution::{Duals, Policy, Reason, Solution, Status};
+use super::flow::{Search, bipartite, settle_until};
+use super::format::solution::{Duals, Policy, Reason, Solution, Stage, Status};
 use super::meetings::build::Stages;
-use super::meetings::{self, Choice, Failure, names_of, ranges};
+use super::meetings::{self, Choice, Failure, LOTS, names_of, ranges};
 use super::problem::{Lock, Problem};
+use super::random::lot;
 use super::rounds::{self, Timetable};
-use super::solve::{Unfinished, blank, refused};
+use super::solve::{Unfinished, blank, doubts, refused};
 
 /// Longer mornings tried.
 const LONGER: u32 = 4;
@@ -54,9 +55,19 @@ pub fn meetings(problem: &Problem, policy: Policy, seed: u64, watch: &dyn Watch)
         })
         .collect();
     solution.status = Status::Optimal;
-    solution.bound = solution.total;
     solution.stages = choice.stages;
+    let open = |stage: &&Stage| stage.name == "sum" && !stage.proved;
+    solution.bound = solution.stages.iter().find(open).and_then(|sum| sum.bound).unwrap_or(solution.total);
     solution.certificate.duals = choice.duals;
+    solution.reasons = doubts(&solution);
+    if !solution.reasons.is_empty() {
+        solution.status = Status::Feasible;
+    }
+    if choice.hurried {
+        solution.status = Status::Feasible;
+        let text = "Le temps imparti n'a pas suffi pour chercher combien de tours permettent le plus de rencontres.";
+        solution.reasons.push(Reason { text: text.into(), ..Reason::default() });
+    }
     if morning.by_lot && solution.stages.last().is_some_and(|stage| !stage.proved) {
         solution.status = Status::Feasible;
         solution
@@ -65,9 +76,11 @@ pub fn meetings(problem: &Problem, policy: Policy, seed: u64, watch: &dyn Watch)
     }
     if !morning.by_lot {
         solution.status = Status::Feasible;
+        let lots = ends.iter().map(|&(a, o)| i64::from(lot(seed, a, o, LOTS)));
         if let Some(last) = solution.stages.last_mut() {
-            last.proved = false;
+            (last.proved, last.value) = (false, lots.sum());
         }
+        solution.certificate.duals.retain(|duals| duals.stage != "tie_break");
         solution.reasons.push(Reason {
             text: "Avec les absences, les ex æquo ne sont pas départagés par le tirage : d'autres rencontres aussi bonnes ont été prises.".into(),
             ..Reason::default()
@@ -78,7 +91,7 @@ pub fn meetings(problem: &Problem, policy: Policy, seed: u64, watch: &dyn Watch)
         solution.status = Status::Feasible;
         solution.bound = bound.max(solution.total);
         solution.certificate.duals = vec![duals];
-        solution.stages.iter_mut().for_each(|stage| stage.proved = false);
+        solution.stages.iter_mut().for_each(|stage| (stage.proved, stage.bound) = (false, None));
         solution.reasons = vec![given_up(problem, &morning.given_up)];
     }
     Ok(solution)
@@ -90,8 +103,12 @@ fn morning(problem: &Problem, policy: Policy, seed: u64, watch: &dyn Watch) -> R
     let choice = loop {
         let choice = meetings::solve(problem, policy, seed, least, watch)?;
         watch.progress("rounds", 0, 1);
-        if let Ok(timetable) = rounds::timetable(problem, &choice.pairs, choice.rounds, 0) {
+        if let Ok(timetable) = rounds::timetable(problem, &choice.pairs, choice.rounds, 0, watch) {
             return Ok(Morning { choice, timetable, by_lot: true, given_up: Vec::new() });
+        }
+        keep_going(watch)?;
+        if watch.enough() {
+            return Err(Failure::Stopped);
         }
         if problem.rounds.is_some() || tries == LONGER {
             break choice;
@@ -101,8 +118,11 @@ fn morning(problem: &Problem, policy: Policy, seed: u64, watch: &dyn Watch) -> R
     };
     for other in 1..=OTHERS {
         keep_going(watch)?;
+        if watch.enough() {
+            return Err(Failure::Stopped);
+        }
         let choice = meetings::solve(problem, policy, seed ^ other << 32, least, watch)?;
-        if let Ok(timetable) = rounds::timetable(problem, &choice.pairs, choice.rounds, other) {
+        if let Ok(timetable) = rounds::timetable(problem, &choice.pairs, choice.rounds, other, watch) {
             return Ok(Morning { choice, timetable, by_lot: false, given_up: Vec::new() });
         }
     }
@@ -120,7 +140,7 @@ fn fewer(problem: &Problem, policy: Policy, seed: u64, mut choice: Choice, watch
         if watch.enough() {
             return Err(Failure::Stopped);
         }
-        let left = match rounds::timetable(&less, &choice.pairs, choice.rounds, step as u64) {
+        let left = match rounds::timetable(&less, &choice.pairs, choice.rounds, step as u64, watch) {
             Ok(timetable) => return Ok(Morning { choice, timetable, by_lot: true, given_up }),
             Err(left) => left,
         };
@@ -162,14 +182,14 @@ fn relaxed(problem: &Problem, rounds: u32, watch: &dyn Watch) -> Result<(i64, Du
     let people = problem.associates.len();
     bipartite::seat(&mut stages.network, &problem.first, &stages.root_arc);
     let mut search = Search::new(stages.network.nodes());
-    settle(&mut stages.network, &mut search, watch).map_err(|_| Unfinished::Cancelled)?;
+    settle_until(&mut stages.network, &mut search, watch).map_err(|_| Unfinished::Cancelled)?;
     let potential = &stages.network.potential;
     let duals = Duals {
         stage: "relaxed".into(),
         associates: potential[..people].to_vec(),
         organisations: potential[people..people + problem.organisations.len()].iter().map(|&p| -p).collect(),
     };
-    Ok((-stages.network.value() as i64, duals))
+    Ok((-stages.network.floor() as i64, duals))
 }
 
 fn given_up(problem: &Problem, meetings: &[(u32, u32)]) -> Reason {

@@ -110,7 +110,7 @@ pub fn attribution_within(
 }
 
 /// What is not proved, in sentences.
-fn doubts(solution: &Solution) -> Vec<Reason> {
+pub(super) fn doubts(solution: &Solution) -> Vec<Reason> {
     let mut texts = Vec::new();
     for stage in solution.stages.iter().filter(|s| !s.proved && s.name != "tie_break") {
         texts.push(match (stage.name.as_str(), stage.bound) {

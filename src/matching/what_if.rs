@@ -49,6 +49,7 @@ impl<'a> Desk<'a> {
         stages.full();
         if stages.ready(|pair| problem.weight(pair), watch).is_err() {
             stages = Stages::new(problem, &ranges);
+            stages.hurried = false;
             stages.run("fill", |_| 1, false, watch).map_err(lost)?;
             stages.ready(|pair| problem.weight(pair), watch).map_err(lost)?;
         }

@@ -93,6 +93,7 @@ pub fn Footer() -> impl IntoView {
                     <a href=path("/a-propos", lang)>{i18n::foot_about(lang)}</a>
                     <a href=path("/charte", lang)>{i18n::foot_charter(lang)}</a>
                     <a href=path("/accessibilite", lang)>{i18n::foot_accessibility(lang)}</a>
+                    <a href="/lettre">{i18n::foot_newsletter(lang)}</a>
                     <a href=path("/mentions-legales", lang)>{i18n::foot_legal(lang)}</a>
                     <a href=path("/contact", lang)>{i18n::foot_contact(lang)}</a>
                     <a href=other_language(&pathname, &search, lang) hreflang=other.tag() lang=other.tag()>{i18n::other_language(lang)}</a>

@@ -3,6 +3,7 @@
 use super::serve::Peer;
 use super::state::Site;
 use crate::desk::service::{Acted, Ask, Done, Fields, No, Saved, Session, Typed};
+use crate::files::names::attachment;
 use crate::kernel::clock::now;
 use crate::kernel::lang::Lang;
 use crate::kernel::refusal::Reason;
@@ -10,13 +11,21 @@ use crate::pages::model::Page;
 use crate::pages::service::{desk, instead, parts_of, read_desk};
 use crate::people::model::Viewer;
 use crate::people::service::sessions;
+use crate::uploads::service::Sent;
 use axum::body::Body;
-use axum::extract::Request;
+use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use tokio::sync::Semaphore;
 
-/// The name of the session's cookie.
-pub const COOKIE: &str = "seance";
+/// The name of the session's cookie: over https the browser itself ties it to this host.
+const fn cookie_name(secure: bool) -> &'static str {
+    if secure { "__Host-seance" } else { "seance" }
+}
+
+/// Forms with files read at once.
+static UPLOADS: Semaphore = Semaphore::const_new(8);
 
 /// A request as the desk sees it.
 pub struct Visit {
@@ -31,15 +40,15 @@ pub struct Visit {
 }
 
 /// The token a request carries.
-pub fn token_of(headers: &HeaderMap) -> Option<String> {
+fn token_of(headers: &HeaderMap, secure: bool) -> Option<String> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|v| v.to_str().ok());
-    let found = cookies.flat_map(|c| c.split(';')).filter_map(|c| c.trim().strip_prefix("seance=")).next_back()?;
+    let found = cookies.flat_map(|c| c.split(';')).filter_map(|c| c.trim().strip_prefix(cookie_name(secure))?.strip_prefix('=')).next_back()?;
     let plain = (20..=64).contains(&found.len()) && found.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
     plain.then(|| found.to_owned())
 }
 
 /// The network address a request comes from: the socket's, or what the proxy in front says when there is one.
-fn peer_of(site: &Site, parts: &axum::http::request::Parts) -> String {
+fn peer_of(site: &Site, parts: &Parts) -> String {
     let said = parts.headers.get("x-forwarded-for").and_then(|v| v.to_str().ok()).and_then(|v| v.rsplit(',').next());
     match said.filter(|_| site.assets.behind_proxy) {
         Some(said) => said.trim().chars().take(64).collect(),
@@ -52,13 +61,13 @@ impl Visit {
     ///
     /// # Errors
     /// The database failed.
-    pub async fn of(site: &Site, parts: &axum::http::request::Parts, path: &str, query: &str) -> Result<Option<Visit>, No> {
+    pub async fn of(site: &Site, parts: &Parts, path: &str, query: &str) -> Result<Option<Visit>, No> {
         let pieces = parts_of(path);
         let names: Vec<&str> = pieces.iter().map(String::as_str).collect();
         if desk::who(&names).is_none() {
             return Ok(None);
         }
-        let token = token_of(&parts.headers);
+        let token = token_of(&parts.headers, site.secure());
         let viewer = match &token {
             Some(token) => sessions::viewer(&site.desk.board.db, token, now().as_millisecond(), site.desk.development).await?,
             None => None,
@@ -69,13 +78,14 @@ impl Visit {
     }
 
     /// The page asked for, with what was typed when a form was refused.
-    pub fn ask<'a>(&'a self, site: &'a Site, typed: Option<Typed>) -> Ask<'a> {
+    pub fn ask<'a>(&'a self, site: &'a Site, typed: Option<Typed>, files: Vec<Sent>) -> Ask<'a> {
         Ask {
             desk: &site.desk,
             viewer: self.viewer.as_ref(),
             parts: self.parts.iter().map(String::as_str).collect(),
             query: self.query.clone(),
             typed,
+            files,
             now: now(),
             peer: self.peer.clone(),
             device: self.device.clone(),
@@ -84,10 +94,10 @@ impl Visit {
 }
 
 /// The page of the desk at an address; None when it is no address of the desk.
-pub async fn page(site: &Site, parts: &axum::http::request::Parts, path: &str, query: &str) -> Option<Page> {
+pub async fn page(site: &Site, parts: &Parts, path: &str, query: &str) -> Option<Page> {
     match Visit::of(site, parts, path, query).await {
         Ok(None) => None,
-        Ok(Some(visit)) => Some(read_desk(&visit.ask(site, None)).await),
+        Ok(Some(visit)) => Some(read_desk(&visit.ask(site, None, Vec::new())).await),
         Err(no) => Some(faulty(no)),
     }
 }
@@ -108,15 +118,11 @@ pub async fn post(site: Site, request: Request) -> Response {
         Ok(None) => return super::headers::plain(StatusCode::METHOD_NOT_ALLOWED, "Cette adresse se lit seulement (GET)."),
         Err(no) => return super::pages::render(&site, Request::from_parts(parts, Body::empty()), faulty(no)).await,
     };
-    let form = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("").starts_with("application/x-www-form-urlencoded");
-    if !form {
-        return super::headers::unread(StatusCode::UNSUPPORTED_MEDIA_TYPE);
-    }
-    let Ok(bytes) = axum::body::to_bytes(body, super::headers::body_max(&path)).await else {
-        return super::headers::unread(StatusCode::PAYLOAD_TOO_LARGE);
+    let (fields, files) = match read_form(&parts, body, &path).await {
+        Ok(read) => read,
+        Err(status) => return super::headers::unread(status),
     };
-    let fields = Fields::read(&String::from_utf8_lossy(&bytes));
-    let outcome = desk::act(&visit.ask(&site, None), &fields, visit.token.as_deref()).await;
+    let outcome = desk::act(&visit.ask(&site, None, files), &fields, visit.token.as_deref()).await;
     if fields.get("geste") == "champ" && wants_json(&parts.headers) {
         return field_answer(outcome);
     }
@@ -124,12 +130,77 @@ pub async fn post(site: Site, request: Request) -> Response {
     match outcome {
         Ok(done) => answer(&site, request, done).await,
         Err(No::Refused(problems)) if problems.iter().all(|p| again(p.reason)) => {
-            let page = read_desk(&visit.ask(&site, Some(Typed { fields, problems }))).await;
+            let page = read_desk(&visit.ask(&site, Some(Typed { fields, problems }), Vec::new())).await;
             super::pages::render(&site, request, page).await
         }
         Err(no) => {
-            let page = instead(no, &visit.ask(&site, None));
+            let page = instead(no, &visit.ask(&site, None, Vec::new()));
             super::pages::render(&site, request, page).await
+        }
+    }
+}
+
+/// Reads a form, with or without files: its values, and the files that were chosen. Few are read at once, so that memory stays flat
+/// whatever comes.
+///
+/// # Errors
+/// The status to answer with.
+async fn read_form(parts: &Parts, body: Body, path: &str) -> Result<(Fields, Vec<Sent>), StatusCode> {
+    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
+    let max = super::headers::body_max(path);
+    if kind.starts_with("application/x-www-form-urlencoded") {
+        let bytes = axum::body::to_bytes(body, max).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+        return Ok((Fields::read(&String::from_utf8_lossy(&bytes)), Vec::new()));
+    }
+    if !kind.starts_with("multipart/form-data") {
+        return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    }
+    let _place = UPLOADS.acquire().await.map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
+    let mut request = Request::new(body);
+    *request.headers_mut() = parts.headers.clone();
+    request.extensions_mut().insert(axum::extract::DefaultBodyLimit::max(max));
+    let bytes = axum::body::to_bytes(std::mem::take(request.body_mut()), max).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+    *request.body_mut() = Body::from(bytes);
+    let mut form = Multipart::from_request(request, &()).await.map_err(|_| StatusCode::BAD_REQUEST)?;
+    let (mut fields, mut files) = (Vec::new(), Vec::new());
+    while let Some(field) = form.next_field().await.map_err(|_| StatusCode::BAD_REQUEST)? {
+        let name = field.name().unwrap_or("").to_owned();
+        let file = field.file_name().map(str::to_owned);
+        let bytes = field.bytes().await.map_err(|_| StatusCode::BAD_REQUEST)?;
+        if fields.len() + files.len() >= crate::desk::service::FIELDS_MAX {
+            return Err(StatusCode::PAYLOAD_TOO_LARGE);
+        }
+        match file {
+            Some(file) => files.push(Sent { field: name, name: file, bytes: bytes.to_vec() }),
+            None => fields.push((name, String::from_utf8_lossy(&bytes).replace("\r\n", "\n"))),
+        }
+    }
+    Ok((Fields(fields), files))
+}
+
+/// `/fichiers/{id}` and `/fichiers/{id}/{page}`: a file as it was sent, always as something to keep; a picture of one of its pages.
+pub async fn file(site: Site, parts: &Parts) -> Response {
+    let visit = match Visit::of(&site, parts, parts.uri.path(), "").await {
+        Ok(Some(visit)) => visit,
+        _ => return super::headers::plain(StatusCode::NOT_FOUND, "Ce fichier n’existe pas, ou plus."),
+    };
+    let ask = visit.ask(&site, None, Vec::new());
+    match crate::pages::service::files::read(&ask).await {
+        Ok(file) => {
+            let name = HeaderValue::from_str(&file.disposition).unwrap_or(HeaderValue::from_static("attachment"));
+            let headers = [
+                (header::CONTENT_TYPE, HeaderValue::from_static(file.kind)),
+                (header::CONTENT_DISPOSITION, name),
+                (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+                (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox")),
+            ];
+            (headers, file.bytes).into_response()
+        }
+        Err(No::SignIn | No::SecondFactor) => see_other("/connexion?retour=%2Fmon-espace"),
+        Err(No::Refused(_)) => super::headers::plain(StatusCode::NOT_FOUND, "Ce fichier n’existe pas, ou plus."),
+        Err(No::Fault(fault)) => {
+            tracing::error!(%fault, "a file could not be read");
+            super::headers::plain(StatusCode::SERVICE_UNAVAILABLE, "Ce fichier ne peut pas être lu pour l’instant. Réessayez dans un moment.")
         }
     }
 }
@@ -167,15 +238,24 @@ fn again(reason: Reason) -> bool {
 }
 
 async fn answer(site: &Site, request: Request, done: Done) -> Response {
+    if let Some(file) = done.file {
+        let name = HeaderValue::from_str(&attachment(&file.name)).unwrap_or(HeaderValue::from_static("attachment"));
+        let headers = [
+            (header::CONTENT_TYPE, HeaderValue::from_static(file.kind)),
+            (header::CONTENT_DISPOSITION, name),
+            (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        ];
+        return (headers, file.bytes).into_response();
+    }
     let mut response = match done.show {
         Some(sheet) => super::pages::render(site, request, Page { sheet: Some(sheet), ..Page::new(Lang::Fr) }).await,
         None => see_other(&done.to),
     };
     if let Some(change) = done.session {
-        let secure = if site.desk.board.base_url.starts_with("https://") { "; Secure" } else { "" };
+        let (name, secure) = (cookie_name(site.secure()), if site.secure() { "; Secure" } else { "" });
         let cookie = match change {
-            Session::Open(token) => format!("{COOKIE}={token}; Path=/; Max-Age=7776000; HttpOnly; SameSite=Lax{secure}"),
-            Session::Close => format!("{COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{secure}"),
+            Session::Open(token) => format!("{name}={token}; Path=/; Max-Age=7776000; HttpOnly; SameSite=Lax{secure}"),
+            Session::Close => format!("{name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{secure}"),
         };
         if let Ok(value) = HeaderValue::from_str(&cookie) {
             response.headers_mut().append(header::SET_COOKIE, value);
@@ -188,4 +268,20 @@ async fn answer(site: &Site, request: Request, done: Done) -> Response {
 pub fn see_other(to: &str) -> Response {
     let there = if super::preferences::local_path(to) { to } else { "/mon-espace" };
     (StatusCode::SEE_OTHER, [(header::LOCATION, there), (header::CACHE_CONTROL, "no-store")]).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cookie_of_a_secure_site_is_tied_to_its_host() {
+        let with = |v: &str| [(header::COOKIE, HeaderValue::from_str(v).unwrap())].into_iter().collect::<HeaderMap>();
+        let (token, other) = ("A".repeat(43), "B".repeat(43));
+        let both = with(&format!("theme=x; seance={other}; __Host-seance={token}"));
+        assert_eq!(token_of(&both, true), Some(token));
+        assert_eq!(token_of(&both, false), Some(other.clone()));
+        assert_eq!(token_of(&with(&format!("seance={other}")), true), None, "an address beside ours cannot plant one");
+        assert_eq!(token_of(&with("seance=<script>alert(1)</script>"), false), None);
+    }
 }

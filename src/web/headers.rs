@@ -17,18 +17,20 @@ pub const BODY_MAX: usize = 64 * 1024;
 /// Largest form of somebody who signed in: an offer has six long sections.
 const DESK_MAX: usize = 768 * 1024;
 
+/// Largest form with a file: a CV of 5 MB and the words around it.
+const UPLOAD_MAX: usize = 5 * 1024 * 1024 + DESK_MAX;
+
 /// Largest body taken at a path, in bytes.
 pub fn body_max(path: &str) -> usize {
     let first = path.split('/').nth(1).unwrap_or("");
-    // A letter of 12 000 characters and three answers, each letter up to twelve bytes once encoded.
-    if first == "offres" && path.ends_with("/postuler") {
-        return 4 * BODY_MAX;
+    if path.starts_with("/mon-espace/dossiers/") || path.ends_with("/postuler") {
+        return UPLOAD_MAX;
     }
     if matches!(first, "mon-espace" | "equipe" | "recruter") { DESK_MAX } else { BODY_MAX }
 }
 
 /// Bytes of a refused body that are still read.
-const DISCARDED_MAX: usize = 1 << 20;
+const DISCARDED_MAX: usize = 16 << 20;
 
 /// The header a request carries its id in.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -49,7 +51,7 @@ pub async fn trace(mut request: Request, next: Next) -> Response {
     if let Ok(value) = HeaderValue::from_str(&id) {
         request.headers_mut().insert(REQUEST_ID, value);
     }
-    let (method, path) = (request.method().clone(), request.uri().path().chars().take(200).collect::<String>());
+    let (method, path) = (request.method().clone(), logged(request.uri().path()));
     let span = tracing::info_span!("request", id = %id);
     let start = stopwatch();
     let mut response = next.run(request).instrument(span.clone()).await;
@@ -59,6 +61,17 @@ pub async fn trace(mut request: Request, next: Next) -> Response {
         response.headers_mut().insert(REQUEST_ID, value);
     }
     response
+}
+
+/// Addresses whose last part lets somebody in, or says who somebody is.
+const SECRET: [&str; 4] = ["/connexion/lien/", "/lettre/", "/alerte/", "/recruter/invitation/"];
+
+/// A path as it is logged: bounded, and without what is nobody else's business.
+fn logged(path: &str) -> String {
+    match SECRET.iter().find(|prefix| path.starts_with(**prefix)) {
+        Some(prefix) => format!("{prefix}…"),
+        None => path.chars().take(200).collect(),
+    }
 }
 
 /// Adds the security headers every answer carries.
@@ -160,6 +173,13 @@ mod tests {
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
         pairs.iter().map(|(k, v)| (HeaderName::from_static(k), HeaderValue::from_static(v))).collect()
+    }
+
+    #[test]
+    fn secrets_of_an_address_are_not_logged() {
+        assert_eq!(logged("/connexion/lien/abc"), "/connexion/lien/…");
+        assert_eq!(logged("/offres/comptable"), "/offres/comptable");
+        assert_eq!(logged(&"/x".repeat(500)).len(), 200);
     }
 
     #[test]

@@ -58,6 +58,9 @@ pub async fn document(State(site): State<Site>, request: Request) -> Response {
         return (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, clean)]).into_response();
     }
     let (parts, body) = request.into_parts();
+    if parts.uri.path().starts_with("/fichiers/") {
+        return super::desk::file(site, &parts).await;
+    }
     let query = parts.uri.query().unwrap_or("");
     if let Some(page) = super::desk::page(&site, &parts, parts.uri.path(), query).await {
         return render(&site, Request::from_parts(parts, body), page).await;

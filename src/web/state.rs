@@ -37,6 +37,13 @@ pub struct Assets {
     pub behind_proxy: bool,
 }
 
+impl Site {
+    /// Whether the public address is https.
+    pub fn secure(&self) -> bool {
+        self.desk.board.base_url.starts_with("https://")
+    }
+}
+
 impl FromRef<Site> for LeptosOptions {
     fn from_ref(site: &Site) -> LeptosOptions {
         site.options.clone()

@@ -1,13 +1,15 @@
 //! The router, driven without a socket: statuses, headers, feeds, forms, and hostile requests.
 
 mod identity;
+mod law;
 mod recruiting;
-pub mod visitor;
+mod visitor;
 
 use super::router::router;
 use super::state::{Assets, Site};
 use crate::content::service::{Library, Publisher};
 use crate::desk::service::Desk;
+use crate::files::vault::Vault;
 use crate::jobs::import::{Format, Parsed, read};
 use crate::jobs::search::Engine;
 use crate::jobs::service::{Board, import, index};
@@ -15,6 +17,7 @@ use crate::kernel::clock::{now, paris_day};
 use crate::places::Places;
 use crate::store::Db;
 use crate::store::testing::both_engines;
+use crate::uploads::service::Cabinet;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
@@ -34,8 +37,15 @@ async fn site(db: Db, world: Parsed) -> (Router, Arc<Board>) {
     let library = Arc::new(Library::load(&Publisher::from_settings(&|_| None), &base_url).unwrap());
     let options = LeptosOptions::builder().output_name("passerelle").build();
     let assets = Arc::new(Assets { root: "/nonexistent".into(), development: true, behind_proxy: false });
-    let desk = Arc::new(Desk { board: Arc::clone(&board), development: true });
+    let desk = Arc::new(Desk { board: Arc::clone(&board), development: true, cabinet: cabinet() });
     (router(Site { board: Arc::clone(&board), desk, library, kept: Arc::default(), options, assets }), board)
+}
+
+/// A cabinet of its own, whose files are read by this very test program (see `files::tests`).
+fn cabinet() -> Cabinet {
+    let folder = std::env::temp_dir().join(format!("passerelle-test-{}", crate::kernel::clock::random_hex()));
+    let inspector = crate::files::tests::inspector();
+    Cabinet { vault: Vault::local(&folder).unwrap(), inspector, clamd: None }
 }
 
 async fn demo() -> (Router, Arc<Board>) {
@@ -57,6 +67,13 @@ struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     body: String,
+}
+
+impl Answer {
+    /// Where it sends to; empty for nowhere.
+    fn place(&self) -> &str {
+        self.headers.get(header::LOCATION).and_then(|l| l.to_str().ok()).unwrap_or("")
+    }
 }
 
 async fn ask(router: &Router, request: Request<Body>) -> Answer {

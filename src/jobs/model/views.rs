@@ -156,6 +156,8 @@ pub struct SearchView {
     pub too_far: Option<Link>,
     /// What to loosen, when nothing is found.
     pub loosen: Vec<Loosen>,
+    /// Where the same search is followed by mail.
+    pub follow: String,
     /// The same search as a feed.
     pub rss: String,
     /// Canonical address of this search.

@@ -38,6 +38,7 @@ pub async fn page(board: &Board, raw: &str, reader: Reader) -> Result<SearchView
         correction: found.correction.clone().map(|c| (asked.criteria.text.clone(), c)),
         too_far: too_far(&asked, found.total, last, &path, reader.lang),
         loosen: if found.total == 0 { loosen(board, &asked, &path, reader)? } else { Vec::new() },
+        follow: follow(&write(&first_page(&asked.criteria), &asked.typed)),
         rss: with_query("/offres.rss", &write(&first_page(&asked.criteria), &asked.typed)),
         canonical: format!("{}{}", board.base_url, with_query(&path, &asked.query())),
         action: path,
@@ -184,4 +185,10 @@ fn filter_name(filter: Filter, lang: Lang) -> &'static str {
         Filter::Since => i18n::filter_since(lang),
         Filter::Pay => i18n::filter_pay(lang),
     }
+}
+
+/// Where a search is saved and followed.
+fn follow(query: &str) -> String {
+    let query: String = form_urlencoded::byte_serialize(query.as_bytes()).collect();
+    format!("/mon-espace/recherches?recherche={query}")
 }

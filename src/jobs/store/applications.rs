@@ -2,7 +2,7 @@
 
 use crate::jobs::publish::answer::{Followed, State};
 use crate::kernel::clock::paris_day;
-use crate::store::{StoreError, Tx, execute, fetch_all, fetch_one, fetch_optional};
+use crate::store::{StoreError, Tx, execute, fetch_all, fetch_optional};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -86,7 +86,7 @@ fn corrupt(what: impl std::fmt::Display) -> StoreError {
     StoreError::Corrupt(format!("application: {what}"))
 }
 
-fn list<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, StoreError> {
+pub(super) fn list<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, StoreError> {
     serde_json::from_str(text).map_err(corrupt)
 }
 
@@ -219,7 +219,7 @@ pub async fn waiting(tx: &mut Tx, organisation: i64) -> Result<Vec<(i64, i64, Op
     )?)
 }
 
-fn texts(sent: &Sent) -> Result<(String, String), StoreError> {
+pub(super) fn texts(sent: &Sent) -> Result<(String, String), StoreError> {
     Ok((serde_json::to_string(&sent.answers).map_err(corrupt)?, serde_json::to_string(&sent.pieces).map_err(corrupt)?))
 }
 
@@ -297,56 +297,4 @@ pub async fn notes(tx: &mut Tx, application: i64) -> Result<Vec<(String, String,
         "SELECT COALESCE(NULLIF(p.name, ''), p.email, '') AS author, n.text, n.at FROM application_notes n LEFT JOIN persons p ON p.id = n.author_id WHERE n.application_id = $1 ORDER BY n.id LIMIT 100",
         application
     )?)
-}
-
-/// Keeps an application until its address is confirmed. False when the very same one waits already.
-pub async fn keep_draft(tx: &mut Tx, sent: &Sent, hash: &str, digest: &str, now: i64, expires: i64, again_before: i64) -> Result<bool, StoreError> {
-    let (answers, pieces) = texts(sent)?;
-    execute!(tx, "DELETE FROM application_drafts WHERE digest = $1 AND (expires_at <= $2 OR created_at < $3)", digest.to_owned(), now, again_before)?;
-    Ok(execute!(
-        tx,
-        "INSERT INTO application_drafts (token_hash, offer_id, name, email, letter, answers, pieces, digest, created_at, expires_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (digest) DO NOTHING",
-        hash.to_owned(),
-        sent.offer_id,
-        sent.name.clone(),
-        sent.email.clone(),
-        sent.letter.clone(),
-        answers,
-        pieces,
-        digest.to_owned(),
-        now,
-        expires
-    )? == 1)
-}
-
-/// The application a link confirms, while it can.
-pub async fn draft(tx: &mut Tx, hash: &str, now: i64) -> Result<Option<Sent>, StoreError> {
-    let row: Option<(i64, String, String, String, String, String)> = fetch_optional!(
-        tx,
-        (i64, String, String, String, String, String),
-        "SELECT offer_id, name, email, letter, answers, pieces FROM application_drafts WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2",
-        hash.to_owned(),
-        now
-    )?;
-    row.map(|(offer_id, name, email, letter, answers, pieces)| {
-        Ok(Sent { offer_id, name, email, letter, answers: list(&answers)?, pieces: list(&pieces)? })
-    })
-    .transpose()
-}
-
-/// Uses the link of a draft, once.
-pub async fn use_draft(tx: &mut Tx, hash: &str, now: i64) -> Result<bool, StoreError> {
-    Ok(execute!(
-        tx,
-        "UPDATE application_drafts SET used_at = $2 WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2",
-        hash.to_owned(),
-        now
-    )? == 1)
-}
-
-/// How many applications there are to an offer.
-pub async fn count(tx: &mut Tx, offer: i64) -> Result<i64, StoreError> {
-    let (n,): (i64,) = fetch_one!(tx, (i64,), "SELECT COUNT(*) FROM applications WHERE offer_id = $1", offer)?;
-    Ok(n)
 }

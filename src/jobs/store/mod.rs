@@ -3,6 +3,7 @@
 pub mod applications;
 pub mod invitations;
 pub mod postings;
+pub mod unconfirmed;
 
 use super::model::draft::OfferDraft;
 use super::model::status::Lifetime;

@@ -134,7 +134,10 @@ fn results(page: SearchView, lang: Lang) -> AnyView {
         .into_iter()
         .map(|s| if s.current { view! { <b aria-current="true">{s.label}</b> }.still() } else { view! { <a href=s.href>{s.label}</a> }.still() });
     let sorting = (!page.cards.is_empty()).then(|| view! { <p class="soft">{i18n::search_sort(lang)} " " {sorts.collect_view()}</p> });
-    let feed = view! { <a class="feed" href=page.rss.clone()>{i18n::search_rss(lang)}</a> }.still();
+    let feed = view! {
+        <span class="feed"><a href=page.follow.clone()>{i18n::search_follow(lang)}</a> " " <a href=page.rss.clone()>{i18n::search_rss(lang)}</a></span>
+    }
+    .still();
     let other = page.problems.iter().filter(|p| ["tri", "page", "par", "rythme", "metier"].contains(&p.field.as_str()));
     let other = other.map(|p| view! { <p class="error">{p.sentence.clone()}</p> }).collect_view();
     let correction = page.correction.map(|(_, used)| {

@@ -13,6 +13,9 @@ use crate::matching::flow::{Cost, Search, Stuck, settle};
 use crate::matching::format::solution::Tree;
 use crate::matching::problem::Problem;
 
+/// Options above which a plan is looked for only at sharpened prices: at those of the auction too many associates want one organisation twice, and
+/// each costs two searches through the network.
+const LARGE: usize = 100_000;
 /// Steps of the ascent at the root and in a case.
 const FIRST_STEPS: usize = 3000;
 const CASE_STEPS: usize = 400;
@@ -165,7 +168,7 @@ impl<'a, C: Cost> Cases<'a, C> {
         let steps = 200 + 4 * model.seats.len();
         let market = Market::new(model, self.problem, &self.worths, self.forced);
         if let Some(market) = &market {
-            if depth == 0 && self.best.is_none() {
+            if depth == 0 && self.best.is_none() && model.pair.len() <= LARGE {
                 self.round(model);
             }
             return self.ascend(model, market, depth, watch);

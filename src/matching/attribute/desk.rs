@@ -78,7 +78,7 @@ impl<'a> Desk<'a> {
         if model.impossible {
             return Err(Failure::Infeasible(Box::default()));
         }
-        warm_up(problem, &objective, &mut model);
+        warm_up(problem, &objective, &mut model, watch);
         bipartite::seat(&mut model.network, &model.first, &model.root_arc);
         let mut search = model.search();
         settle(&mut model.network, &mut search, watch).map_err(stuck)?;

@@ -80,7 +80,7 @@ fn typed<C: Cost>(question: Question, effort: &Effort, watch: &dyn Watch) -> Res
     if model.impossible {
         return Ok(Found::Nothing { bound: i128::MAX, tree: Tree::default() });
     }
-    warm_up(problem, objective, &mut model);
+    warm_up(problem, objective, &mut model, watch);
     bipartite::seat(&mut model.network, &model.first, &model.root_arc);
     let mut search = model.search();
     let mut cases = Cases::new(problem, objective, forced, &model, effort.nodes.unwrap_or_else(|| nodes(&model)));
@@ -120,7 +120,7 @@ fn typed<C: Cost>(question: Question, effort: &Effort, watch: &dyn Watch) -> Res
 }
 
 /// First prices from an auction over seats, when the sum is what counts and there is enough to gain.
-pub(super) fn warm_up<C: Cost>(problem: &Problem, objective: &Objective, model: &mut Model<C>) {
+pub(super) fn warm_up<C: Cost>(problem: &Problem, objective: &Objective, model: &mut Model<C>, watch: &dyn Watch) {
     let factor = objective.factor("sum");
     if model.pair.len() < 2000 || factor == 0 || objective.scales.first().is_none_or(|s| s.0 != "sum") {
         return;
@@ -131,7 +131,7 @@ pub(super) fn warm_up<C: Cost>(problem: &Problem, objective: &Objective, model: 
     let need = vec![1; seats];
     let room: Vec<u32> = (0..places).map(|g| problem.missions[g / 2].capacity[g % 2]).collect();
     let market = warm::Market { first: &model.first, place: &place, worth: &worth, need: &need, room: &room };
-    for (g, price) in warm::prices(&market, 2000, 40 * seats as u64).into_iter().enumerate() {
+    for (g, price) in warm::prices(&market, 2000, 40 * seats as u64, watch).into_iter().enumerate() {
         model.network.potential[seats + g] = C::narrow(-i128::from(price) * factor / i128::from(objective.grain));
     }
 }

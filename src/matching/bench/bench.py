@@ -52,7 +52,7 @@ def ask(name, instance):
     with open(instance) as file:
         who, where = json.load(file)["pairs"][0][:2]
     told = subprocess.run([BINARY, "match", "what-if", instance, "--associate", who, "--target", where], capture_output=True, text=True)
-    print(f"{name:22} {'  what-if, one pair':18} {told.stderr.strip()}")
+    print(f"{name:22} {'  what-if, one pair':18} {(told.stderr.strip().splitlines() or ['no answer'])[-1]}")
 
 
 def peer(script, instance, limit):

@@ -146,7 +146,7 @@ fn refused(plan: &Solution) -> Result<u8, String> {
 pub fn repair(args: &Args, world: &World) -> Result<u8, String> {
     let problem = console::instance(args.word(0))?;
     let (solution, _) = console::rows(args.word(1), &problem)?;
-    if problem.missions.is_empty() { morning(args, &problem, &solution) } else { attribution(args, &problem, &solution, world) }
+    if problem.missions.is_empty() { morning(args, &problem, &solution, world) } else { attribution(args, &problem, &solution, world) }
 }
 
 fn incident(args: &Args, problem: &Problem, all: u32) -> Result<Incident, String> {
@@ -174,14 +174,15 @@ fn host(problem: &Problem, id: &str) -> Result<u32, String> {
     organisation(problem, id).map_err(|_| format!("« {id} » n'est ni un associé, ni une organisation de l'instance."))
 }
 
-fn morning(args: &Args, problem: &Problem, solution: &Solution) -> Result<u8, String> {
+fn morning(args: &Args, problem: &Problem, solution: &Solution, world: &World) -> Result<u8, String> {
     let mut seats: Vec<Seat> = Vec::new();
     for (a, o, round, _) in &solution.meetings {
         seats.push((associate(problem, a)? as u32, organisation(problem, o)?, round.saturating_sub(1)));
     }
     let last = seats.iter().map(|m| m.2 + 1).max().unwrap_or(0);
     let all = solution.rounds.unwrap_or(last).max(last) + args.small("buffer", 100)?.unwrap_or(0);
-    let new = mend(problem, &seats, all, &incident(args, problem, all)?);
+    let watch = Console::new(args, world)?;
+    let new = mend(problem, &seats, all, &incident(args, problem, all)?, &watch);
     let ends: Vec<(u32, u32)> = new.meetings.iter().map(|m| (m.0, m.1)).collect();
     let round: Vec<u32> = new.meetings.iter().map(|m| m.2).collect();
     let tables = rounds::seat(&ends, &round, problem.organisations.len(), all);
@@ -206,7 +207,11 @@ fn morning(args: &Args, problem: &Problem, solution: &Solution) -> Result<u8, St
             eprintln!("« {a} » {verb} « {o} » (tour {}).", round + 1);
         }
     }
-    eprintln!("{} personnes changent, {} rencontres perdues, {} ajoutées.", new.people().len(), new.dropped.len(), new.added.len());
+    for &(o, missing) in &new.short {
+        eprintln!("« {} » reste sous son minimum : il lui manque {missing} rencontres.", problem.organisations[o as usize].id);
+    }
+    let proof = if new.proved { "on ne peut pas faire moins".into() } else { format!("on ne peut exclure {}", new.least) };
+    eprintln!("{} personnes changent ({proof}), {} rencontres perdues, {} ajoutées.", new.people().len(), new.dropped.len(), new.added.len());
     write(args.text("out"), &text)?;
     Ok(0)
 }
@@ -222,7 +227,11 @@ fn told(problem: &Problem, new: &Repaired, rows: &[(String, String, u32, u32)]) 
     let people: Vec<&String> = new.people().into_iter().map(|a| &problem.associates[a as usize]).collect();
     let dropped: Vec<_> = new.dropped.iter().map(name).collect();
     let added: Vec<_> = new.added.iter().map(name).collect();
-    let all = serde_json::json!({"meetings": rows, "moved": moved, "dropped": dropped, "added": added, "people": people});
+    let short: Vec<_> = new.short.iter().map(|&(o, missing)| serde_json::json!([problem.organisations[o as usize].id, missing])).collect();
+    let all = serde_json::json!({
+        "meetings": rows, "moved": moved, "dropped": dropped, "added": added, "short": short,
+        "people": people, "least": new.least, "proved": new.proved, "best": new.best,
+    });
     serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
 }
 

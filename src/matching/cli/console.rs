@@ -53,6 +53,7 @@ impl Watch for Console<'_> {
                 "prices" => "prix",
                 "branch" => "cas",
                 "rounds" => "tours",
+                "repair" => "ensembles",
                 other => other,
             };
             eprintln!("{name} {done}/{of} ({:.1} s)", now - self.start);

@@ -96,7 +96,7 @@ pub const COMMANDS: &[Command] = &[
         name: "repair",
         words: "INSTANCE.json SOLUTION.json|PLAN.csv",
         count: (2, 2),
-        about: "Refait le plan après un imprévu en bougeant peu de monde, et dit qui bouge.\nMatinée : ce qui est joué reste ; un hôte de plus est un hôte de l'instance que le plan ne connaît pas.\nAttribution : l'instance dit la nouvelle situation, --price ce que vaut un placement gardé.",
+        about: "Refait le plan après un imprévu en changeant le moins de personnes possible, et dit qui bouge.\nMatinée : ce qui est joué reste, les minimums des hôtes présents passent d'abord ; un hôte de plus est un hôte de l'instance que le plan ne connaît pas.\nAttribution : l'instance dit la nouvelle situation, --price ce que vaut un placement gardé.",
         options: &[
             ("played", "N", "tours déjà joués"),
             ("absent", "A,O", "associés ou hôtes qui ne viennent pas"),

@@ -126,6 +126,17 @@ impl<C: Cost> Network<C> {
         self.arcs.iter().map(|arc| arc.cost.wide() * i128::from(arc.flow)).sum()
     }
 
+    /// What no balanced flow can cost less than, at the present potentials: each arc carries what its reduced cost likes best.
+    /// After [`settle`](super::settle()) it is the cost of the flow itself.
+    #[must_use]
+    pub fn floor(&self) -> i128 {
+        let part = |arc: &Arc<C>| {
+            let reduced = self.reduced(arc);
+            reduced.wide() * i128::from(if reduced < C::default() { arc.upper } else { arc.lower })
+        };
+        self.arcs.iter().map(part).sum()
+    }
+
     /// Narrows the bounds to the optimal face: after an optimal flow, the flows that are optimal too
     /// are exactly those that keep full every arc of negative reduced cost and at its minimum every
     /// arc of positive reduced cost. The next lexicographic stage is solved inside that face.

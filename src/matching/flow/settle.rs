@@ -18,7 +18,7 @@ use std::collections::BinaryHeap;
 
 use super::cost::Cost;
 use super::network::Network;
-use crate::matching::control::{Cancelled, Watch, keep_going};
+use crate::matching::control::{Cancelled, Unwatched, Watch, keep_going};
 
 /// Scratch space for searches, reused between them. Memory: 20 bytes a node with `i64` costs.
 #[derive(Debug)]
@@ -150,9 +150,16 @@ impl<C: Cost> Search<C> {
     }
 }
 
-/// Moves units from and to one node until it is balanced.
-fn drain<C: Cost>(network: &mut Network<C>, search: &mut Search<C>, node: u32) -> Result<(), Stuck> {
+/// Moves units from and to one node until it is balanced; false when told that it is enough before that.
+fn drain<C: Cost>(network: &mut Network<C>, search: &mut Search<C>, node: u32, watch: &dyn Watch, hurried: bool) -> Result<bool, Stuck> {
+    let mut first = true;
     while network.excess[node as usize] != 0 {
+        if !std::mem::take(&mut first) {
+            keep_going(watch)?;
+            if hurried && watch.enough() {
+                return Ok(false);
+            }
+        }
         let backward = network.excess[node as usize] < 0;
         let root = network.root;
         let excess = &network.excess;
@@ -178,7 +185,7 @@ fn drain<C: Cost>(network: &mut Network<C>, search: &mut Search<C>, node: u32) -
             network.set_flow(index as usize, flow);
         }
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Balances every node. On success the flow is feasible and of minimum cost, and the potentials prove it.
@@ -186,17 +193,30 @@ fn drain<C: Cost>(network: &mut Network<C>, search: &mut Search<C>, node: u32) -
 /// # Errors
 /// [`Stuck::Hall`] when no flow respects the bounds; [`Stuck::Cancelled`] when told to stop.
 pub fn settle<C: Cost>(network: &mut Network<C>, search: &mut Search<C>, watch: &dyn Watch) -> Result<(), Stuck> {
+    walk(network, search, watch, false).map(|_| ())
+}
+
+/// As [`settle`], but gives up once the watch says it is [`enough`](Watch::enough): then false, and some nodes stay unbalanced. What flows
+/// obeys complementary slackness all the same, so the potentials still prove a bound (see [`Network::floor`]).
+///
+/// # Errors
+/// As [`settle`].
+pub fn settle_until<C: Cost>(network: &mut Network<C>, search: &mut Search<C>, watch: &dyn Watch) -> Result<bool, Stuck> {
+    walk(network, search, watch, true)
+}
+
+fn walk<C: Cost>(network: &mut Network<C>, search: &mut Search<C>, watch: &dyn Watch, hurried: bool) -> Result<bool, Stuck> {
     let nodes = network.nodes() as u32;
     for node in 0..nodes {
         if node != network.root && network.excess[node as usize] != 0 {
             keep_going(watch)?;
-            drain(network, search, node)?;
-        }
-        if node % 4096 == 0 {
+            if hurried && watch.enough() || !drain(network, search, node, watch, hurried)? {
+                return Ok(false);
+            }
             watch.progress("flow", u64::from(node), u64::from(nodes));
         }
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Balances only the given nodes, after a local change. Same result and refusals as [`settle`].
@@ -206,7 +226,7 @@ pub fn settle<C: Cost>(network: &mut Network<C>, search: &mut Search<C>, watch: 
 pub fn settle_some<C: Cost>(network: &mut Network<C>, search: &mut Search<C>, nodes: &[u32]) -> Result<(), Stuck> {
     for &node in nodes {
         if node != network.root && network.excess[node as usize] != 0 {
-            drain(network, search, node)?;
+            drain(network, search, node, &Unwatched, false)?;
         }
     }
     Ok(())

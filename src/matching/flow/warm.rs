@@ -12,6 +12,8 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
+use crate::matching::control::Watch;
+
 /// Who bids for what, as flat lists: person `i` owns entries `first[i]..first[i + 1]`.
 #[derive(Debug)]
 pub struct Market<'a> {
@@ -30,9 +32,9 @@ pub struct Market<'a> {
 /// Worth of an entry that may not be used.
 pub const CLOSED: i64 = i64::MIN;
 
-/// Prices of all places, within about `step` of an equilibrium. Stops early after `bids` bids.
+/// Prices of all places, within about `step` of an equilibrium. Stops early after `bids` bids, or once it is enough.
 #[must_use]
-pub fn prices(market: &Market, step: i64, bids: u64) -> Vec<i64> {
+pub fn prices(market: &Market, step: i64, bids: u64, watch: &dyn Watch) -> Vec<i64> {
     let persons = market.need.len();
     let mut price = vec![0i64; market.room.len()];
     // Lowest kept bid on top: (bid, person, entry).
@@ -51,6 +53,12 @@ pub fn prices(market: &Market, step: i64, bids: u64) -> Vec<i64> {
             continue;
         }
         left -= 1;
+        if left.is_multiple_of(1024) {
+            watch.progress("prices", bids - left, bids);
+            if watch.enough() || watch.cancelled() {
+                break;
+            }
+        }
         let next = if best.len() > want { best[want].0 } else { best[want - 1].0 - 64 * step };
         for &(value, entry) in best.iter().take(want) {
             let place = market.place[entry as usize] as usize;

@@ -3,7 +3,7 @@
 //! root → associate (how many meetings) → organisation (one arc per acceptable pair) → root (its minimum and maximum).
 
 use crate::matching::control::Watch;
-use crate::matching::flow::{Arc, Network, Search, Stuck, bipartite, settle, warm};
+use crate::matching::flow::{Arc, Network, Search, Stuck, bipartite, complete, settle, settle_until, warm};
 use crate::matching::format::solution::{Duals, Stage};
 use crate::matching::problem::{Lock, Problem};
 
@@ -28,6 +28,10 @@ pub struct Stages<'a> {
     pub values: Vec<Stage>,
     /// Proofs so far.
     pub duals: Vec<Duals>,
+    /// False when an answer without its proof is of no use: stages then run to their end.
+    pub hurried: bool,
+    /// True once time was up inside a stage: the flow is a plan, and no later stage is to be run.
+    pub cut: bool,
 }
 
 fn arc(tail: usize, head: usize, (lower, upper): (i32, i32)) -> Arc<i64> {
@@ -59,10 +63,11 @@ impl<'a> Stages<'a> {
         arcs.extend(ranges.hosts.iter().enumerate().map(|(o, &range)| arc(people + o, root, range)));
         let network = Network::new(root + 1, root as u32, arcs);
         let search = Search::new(network.nodes());
-        Self { problem, network, root_arc, search, values: Vec::new(), duals: Vec::new() }
+        Self { problem, network, root_arc, search, values: Vec::new(), duals: Vec::new(), hurried: true, cut: false }
     }
 
-    /// Solves one stage: the most of `worth` summed over chosen pairs, then keeps only its optimal face.
+    /// Solves one stage: the most of `worth` summed over chosen pairs, then keeps only its optimal face. When time is up before the end the
+    /// stage is recorded as not proved, with the bound its prices prove, and [`cut`](Self::cut) is set.
     ///
     /// # Errors
     /// [`Stuck`] when no flow fits (first stage only) or when cancelled.
@@ -73,7 +78,7 @@ impl<'a> Stages<'a> {
         }
         self.network.potential.fill(0);
         if warm {
-            self.warm();
+            self.warm(watch);
         }
         self.solve(name, watch)
     }
@@ -87,17 +92,31 @@ impl<'a> Stages<'a> {
             self.network.arcs[pair].cost = -worth(pair);
         }
         self.network.potential.fill(0);
-        self.warm();
+        self.warm(watch);
         bipartite::seat(&mut self.network, &self.problem.first, &self.root_arc);
         settle(&mut self.network, &mut self.search, watch)
     }
 
     fn solve(&mut self, name: &str, watch: &dyn Watch) -> Result<i64, Stuck> {
         bipartite::seat(&mut self.network, &self.problem.first, &self.root_arc);
-        settle(&mut self.network, &mut self.search, watch)?;
+        let done = if self.hurried {
+            settle_until(&mut self.network, &mut self.search, watch)?
+        } else {
+            settle(&mut self.network, &mut self.search, watch).map(|()| true)?
+        };
+        if !done {
+            complete(&mut self.network, watch)?;
+            self.cut = true;
+        }
         let value = -self.network.value() as i64;
-        self.record(name, value);
-        self.network.keep_face();
+        if done {
+            self.record(name, value);
+            self.network.keep_face();
+        } else if name == "balance" || name == "tie_break" {
+            self.values.push(Stage { name: name.into(), value, proved: false, bound: None });
+        } else {
+            self.doubt(name, value);
+        }
         Ok(value)
     }
 
@@ -110,6 +129,48 @@ impl<'a> Stages<'a> {
             associates: potential[..people].to_vec(),
             organisations: potential[people..].iter().map(|&p| -p).collect(),
         });
+    }
+
+    /// Records a stage that is not proved and the bound the present prices prove for it.
+    fn doubt(&mut self, name: &str, value: i64) {
+        self.record(name, value);
+        let bound = -self.network.floor() as i64;
+        if let Some(last) = self.values.last_mut() {
+            (last.proved, last.bound) = (false, Some(bound.max(value)));
+        }
+    }
+
+    /// Makes a plan inside the present face at once, when time was up before any stage could make one.
+    ///
+    /// # Errors
+    /// [`Stuck`] when no flow fits or when cancelled.
+    pub fn complete(&mut self, watch: &dyn Watch) -> Result<(), Stuck> {
+        self.cut = true;
+        self.network.arcs.iter_mut().for_each(|arc| arc.cost = 0);
+        self.network.potential.fill(0);
+        bipartite::seat(&mut self.network, &self.problem.first, &self.root_arc);
+        complete(&mut self.network, watch)
+    }
+
+    /// Records the sum of a plan without solving for it: every associate's best wishes, places being free, bound it.
+    pub fn guess(&mut self) {
+        let people = self.problem.associates.len();
+        let pairs = self.problem.target.len();
+        for pair in 0..pairs {
+            self.network.arcs[pair].cost = -self.problem.weight(pair);
+        }
+        self.network.arcs[pairs..].iter_mut().for_each(|arc| arc.cost = 0);
+        self.network.potential.fill(0);
+        for a in 0..people {
+            let arcs = &self.network.arcs[self.problem.pairs_of(a)];
+            let locked = arcs.iter().map(|arc| arc.lower).sum::<i32>();
+            let open = (self.network.arcs[self.root_arc[a] as usize].upper - locked).max(0) as usize;
+            let mut worth: Vec<i64> = arcs.iter().filter(|arc| arc.lower < arc.upper).map(|arc| -arc.cost).collect();
+            worth.sort_unstable_by(|one, other| other.cmp(one));
+            self.network.potential[a] = worth.get(open).copied().unwrap_or(0);
+        }
+        let value = -self.network.value() as i64;
+        self.doubt("sum", value);
     }
 
     /// Records the proof of a full fill without solving: each unit is worth one to its associate.
@@ -127,7 +188,7 @@ impl<'a> Stages<'a> {
     }
 
     /// Prices from an auction, when there is enough to gain.
-    fn warm(&mut self) {
+    fn warm(&mut self, watch: &dyn Watch) {
         let people = self.problem.associates.len();
         let (pairs, hosts) = (self.problem.target.len(), self.problem.organisations.len());
         if pairs < 2000 {
@@ -147,7 +208,7 @@ impl<'a> Stages<'a> {
             }
         }
         let market = warm::Market { first: &self.problem.first, place: &self.problem.target, worth: &worth, need: &need, room: &room };
-        let price = warm::prices(&market, STEP, 40 * people as u64);
+        let price = warm::prices(&market, STEP, 40 * people as u64, watch);
         for (o, price) in price.into_iter().enumerate() {
             self.network.potential[people + o] = -price;
         }
@@ -175,8 +236,11 @@ impl<'a> Stages<'a> {
         }
         self.network = Network::new(self.network.nodes(), self.network.root, arcs);
         self.solve("balance", watch)?;
+        // Counted on the meetings: in a plan made in a hurry the units of a host are not used in order.
+        let mut load = vec![0i64; self.problem.organisations.len()];
+        self.chosen().iter().for_each(|&pair| load[self.problem.target[pair as usize] as usize] += 1);
         if let Some(last) = self.values.last_mut() {
-            last.value = -last.value;
+            last.value = load.iter().map(|load| load * load).sum();
         }
         for arc in &mut self.network.arcs[pairs + people..] {
             arc.cost = 0;
@@ -184,11 +248,11 @@ impl<'a> Stages<'a> {
         Ok(())
     }
 
-    /// True when the face still holds a plan using only free pairs for which `open` holds.
+    /// Does the face still hold a plan using only free pairs for which `open` holds? Nothing when time is up before that is known.
     ///
     /// # Errors
     /// [`Stuck::Cancelled`].
-    pub fn allows(&self, open: impl Fn(usize) -> bool, watch: &dyn Watch) -> Result<bool, Stuck> {
+    pub fn allows(&self, open: impl Fn(usize) -> bool, watch: &dyn Watch) -> Result<Option<bool>, Stuck> {
         let mut network = self.network.clone();
         for pair in 0..self.problem.target.len() {
             let arc = &mut network.arcs[pair];
@@ -197,16 +261,16 @@ impl<'a> Stages<'a> {
                 continue;
             }
             if arc.lower > 0 {
-                return Ok(false);
+                return Ok(Some(false));
             }
             arc.upper = 0;
         }
         network.potential.fill(0);
         bipartite::seat(&mut network, &self.problem.first, &self.root_arc);
         let mut search = Search::new(network.nodes());
-        match settle(&mut network, &mut search, watch) {
-            Ok(()) => Ok(true),
-            Err(Stuck::Hall { .. }) => Ok(false),
+        match settle_until(&mut network, &mut search, watch) {
+            Ok(done) => Ok(done.then_some(true)),
+            Err(Stuck::Hall { .. }) => Ok(Some(false)),
             Err(cancelled) => Err(cancelled),
         }
     }

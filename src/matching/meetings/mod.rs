@@ -6,6 +6,7 @@
 //! are the certificate. Look first at [`solve`], then `build`.
 
 pub mod build;
+mod policy;
 mod reason;
 
 pub use reason::listed as names_of;
@@ -14,8 +15,8 @@ use crate::matching::control::Watch;
 use crate::matching::flow::Stuck;
 use crate::matching::format::solution::{Certificate, Duals, Policy, Reason, Stage};
 use crate::matching::problem::{Lock, Problem};
-use crate::matching::random::lot;
 use build::{Ranges, Stages};
+use policy::policy_stages;
 
 /// Meetings chosen, not yet in rounds.
 #[derive(Clone, Debug)]
@@ -28,6 +29,8 @@ pub struct Choice {
     pub stages: Vec<Stage>,
     /// Stage proofs.
     pub duals: Vec<Duals>,
+    /// True when time was up before the fewest rounds for the best fill were known: the proofs hold for these rounds.
+    pub hurried: bool,
 }
 
 /// Why nothing follows the rules, in words and as a proof the verifier checks.
@@ -150,18 +153,30 @@ fn once(problem: &Problem, policy: Policy, seed: u64, least: u32, watch: &dyn Wa
         Err(Failure::Infeasible(_)) => {}
         done => return done.map(|choice| (least, choice)),
     }
-    let (mut low, mut high) = (least, (problem.associates.len() as u32).max(least) + 1 + longest_absence(problem));
-    let Some(best) = fill(problem, high, watch)? else {
-        return at(high);
+    // No time to look for the number of rounds: the fewest that make sense, if they hold a plan at all.
+    let hurried = || match at(least) {
+        Ok((rounds, choice)) => Some(Ok((rounds, Choice { hurried: true, ..choice }))),
+        Err(Failure::Infeasible(_)) => None,
+        Err(other) => Some(Err(other)),
     };
-    while low < high {
+    let (mut low, mut high) = (least, (problem.associates.len() as u32).max(least) + 1 + longest_absence(problem));
+    let best = fill(problem, high, watch)?;
+    while best.is_some() && low < high && !watch.enough() {
         let middle = low + (high - low) / 2;
-        if fill(problem, middle, watch)? == Some(best) { high = middle } else { low = middle + 1 }
+        if fill(problem, middle, watch)? == best { high = middle } else { low = middle + 1 }
     }
-    at(low)
+    if best.is_some() && watch.enough() {
+        if low < high
+            && let Some(done) = hurried()
+        {
+            return done;
+        }
+        return at(high).map(|(rounds, choice)| (rounds, Choice { hurried: true, ..choice }));
+    }
+    at(high)
 }
 
-/// The most meetings `rounds` rounds allow; none when the rules cannot be met.
+/// The most meetings `rounds` rounds allow (some, when time is up); none when the rules cannot be met.
 fn fill(problem: &Problem, rounds: u32, watch: &dyn Watch) -> Result<Option<i64>, Failure> {
     let ranges = ranges(problem, rounds);
     if ranges.hosts.iter().any(|r| r.0 > r.1) {
@@ -194,7 +209,7 @@ fn full(problem: &Problem, rounds: u32, policy: Policy, seed: u64, watch: &dyn W
 fn finish(problem: &Problem, stages: Stages, rounds: u32) -> Choice {
     let pairs = stages.chosen();
     let rounds = rounds.max(longest_host(problem, &pairs));
-    Choice { pairs, rounds, stages: stages.values, duals: stages.duals }
+    Choice { pairs, rounds, stages: stages.values, duals: stages.duals, hurried: false }
 }
 
 fn attempt(problem: &Problem, rounds: u32, policy: Policy, seed: u64, watch: &dyn Watch) -> Result<Choice, Failure> {
@@ -208,7 +223,7 @@ fn attempt(problem: &Problem, rounds: u32, policy: Policy, seed: u64, watch: &dy
     stages.full();
     let done = match policy_stages(problem, &mut stages, policy, seed, watch) {
         Err(Stuck::Hall { .. }) => {
-            (stages.network, stages.values, stages.duals) = (start, Vec::new(), Vec::new());
+            (stages.network, stages.values, stages.duals, stages.cut) = (start, Vec::new(), Vec::new(), false);
             stages.run("fill", |_| 1, false, watch).and_then(|_| policy_stages(problem, &mut stages, policy, seed, watch))
         }
         other => other,
@@ -227,41 +242,4 @@ fn longest_host(problem: &Problem, pairs: &[u32]) -> u32 {
     }
     let rounds = load.iter().zip(&problem.organisations).map(|(&load, o)| load.div_ceil(o.tables.max(1)));
     rounds.max().unwrap_or(0)
-}
-
-fn policy_stages(problem: &Problem, stages: &mut Stages, policy: Policy, seed: u64, watch: &dyn Watch) -> Result<(), Stuck> {
-    if policy != Policy::Total {
-        let required = |pair: usize| matches!(problem.lock[pair], Lock::Required | Lock::RequiredIn(_));
-        let (mut low, mut high) = (0u32, 9u32);
-        if !stages.allows(|_| true, watch)? {
-            return Err(Stuck::Hall { nodes: Vec::new(), lacking: false });
-        }
-        while low < high {
-            let middle = (low + high).div_ceil(2);
-            let fits = stages.allows(|pair| required(pair) || problem.tier(pair) >= middle, watch)?;
-            if fits { low = middle } else { high = middle - 1 }
-        }
-        stages.close(|pair| required(pair) || problem.tier(pair) >= low);
-        stages.values.push(Stage::proved("floor", i64::from(low)));
-        if policy == Policy::Egalitarian {
-            for tier in low..9 {
-                let count = stages.run(&format!("tier_{tier}"), |pair| -i64::from(problem.tier(pair) == tier), false, watch)?;
-                if let Some(last) = stages.values.last_mut() {
-                    last.value = -count;
-                }
-            }
-        }
-    }
-    stages.run("sum", |pair| problem.weight(pair), true, watch)?;
-    if policy == Policy::Balanced {
-        stages.balance(watch)?;
-    }
-    let owner: Vec<u32> = problem.owners().map(|(a, _)| a as u32).collect();
-    if watch.enough() {
-        let lots = stages.chosen().into_iter().map(|pair| i64::from(lot(seed, owner[pair as usize], problem.target[pair as usize], LOTS)));
-        stages.values.push(Stage { name: "tie_break".into(), value: lots.sum(), proved: false, bound: None });
-        return Ok(());
-    }
-    stages.run("tie_break", |pair| i64::from(lot(seed, owner[pair], problem.target[pair], LOTS)), false, watch)?;
-    Ok(())
 }

@@ -8,9 +8,9 @@
 //!
 //! **Complexity.** One flow a round; at most [`ATTEMPTS`] attempts. **Refusal.** Names those who could not be placed.
 
-use crate::matching::control::Unwatched;
+use crate::kernel::dice::Dice;
+use crate::matching::control::{Unwatched, Watch};
 use crate::matching::flow::{Arc, Network, Search, settle};
-use crate::matching::random::Dice;
 
 /// Attempts before giving up.
 pub const ATTEMPTS: usize = 300;
@@ -30,11 +30,11 @@ pub struct Request<'a> {
     pub rounds: u32,
 }
 
-/// A round for each meeting (another `seed` takes other ways), or the meetings nobody could place in the best attempt.
+/// A round for each meeting (another `seed` takes other ways; no further attempt once it is enough), or the meetings nobody could place in the best attempt.
 ///
 /// # Errors
 /// Positions of the meetings left over.
-pub fn rounds(request: &Request, seed: u64) -> Result<Vec<u32>, Vec<u32>> {
+pub fn rounds(request: &Request, seed: u64, watch: &dyn Watch) -> Result<Vec<u32>, Vec<u32>> {
     let mut dice = Dice::new(0xA11 ^ seed);
     let mut order: Vec<u32> = (0..request.rounds).collect();
     let absent = |round: &u32| request.present.iter().filter(|p| !p[*round as usize]).count();
@@ -46,6 +46,10 @@ pub fn rounds(request: &Request, seed: u64) -> Result<Vec<u32>, Vec<u32>> {
             Ok(round) => return Ok(round),
             Err(left) => left,
         };
+        watch.progress("rounds", attempt as u64, ATTEMPTS as u64);
+        if watch.enough() || watch.cancelled() {
+            return Err(best.filter(|best| best.len() < left.len()).unwrap_or(left));
+        }
         for &meeting in &left {
             let (a, o) = request.meetings[meeting as usize];
             urgency[a as usize] += 1 + dice.below(3) as i64;

@@ -10,6 +10,7 @@ pub mod order;
 pub mod regular;
 pub mod split;
 
+use crate::matching::control::Watch;
 use crate::matching::problem::Problem;
 
 /// Where and when: round from 0, table from 0 at its host, for each meeting.
@@ -25,7 +26,7 @@ pub struct Timetable {
 ///
 /// # Errors
 /// Positions of the meetings that the best attempt could not place: none was found, which proves nothing.
-pub fn timetable(problem: &Problem, pairs: &[u32], rounds: u32, seed: u64) -> Result<Timetable, Vec<u32>> {
+pub fn timetable(problem: &Problem, pairs: &[u32], rounds: u32, seed: u64, watch: &dyn Watch) -> Result<Timetable, Vec<u32>> {
     let meetings = ends(problem, pairs);
     let (people, hosts) = (problem.associates.len(), problem.organisations.len());
     let someone = problem.associate_away.iter().chain(&problem.host_away).any(|&(_, r)| r < rounds);
@@ -33,7 +34,7 @@ pub fn timetable(problem: &Problem, pairs: &[u32], rounds: u32, seed: u64) -> Re
         let (tables, present) = (tables(problem, rounds), present(problem, rounds));
         let before = vec![None; meetings.len()];
         let request = away::Request { meetings: &meetings, tables: &tables, present: &present, before: &before, rounds };
-        away::rounds(&request, seed)?
+        away::rounds(&request, seed, watch)?
     } else {
         let mut round = regular::rounds(&meetings, people, hosts, rounds);
         let (seat, seats) = regular::seats(&meetings, hosts, rounds);

@@ -10,7 +10,7 @@
 //! at worst, for odd degrees all the way. **Invariant.** The chance comes from a fixed seed, so the colouring is a
 //! function of the edges.
 
-use crate::matching::random::Dice;
+use crate::kernel::dice::Dice;
 
 /// Colours the `degree`-regular graph `ends` (left, right) over `side` vertices a side with colours
 /// `0..degree`, one colour at most once at each vertex.

@@ -1,10 +1,10 @@
 //! Every plan of every small instance, under every policy, against the engines.
 use super::common::worth;
+use crate::kernel::dice::Dice;
 use crate::matching::control::Unwatched;
 use crate::matching::format::solution::{Policy, Solution, Status};
 use crate::matching::format::{Task, problem};
 use crate::matching::problem::{Lock, Problem};
-use crate::matching::random::Dice;
 use crate::matching::{solve, verify};
 
 fn meetings_best(p: &Problem, policy: Policy) -> Option<Vec<i64>> {

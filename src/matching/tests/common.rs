@@ -1,8 +1,8 @@
 //! Small instances from seeds, and plans read back. Shared by the tests.
 #![allow(dead_code, reason = "each test file uses a part")]
+use crate::kernel::dice::Dice;
 use crate::matching::format::solution::{Policy, Solution};
 use crate::matching::problem::{Lock, Problem};
-use crate::matching::random::Dice;
 
 /// The three policies.
 pub const ALL: [Policy; 3] = [Policy::Total, Policy::Balanced, Policy::Egalitarian];

@@ -119,7 +119,7 @@ fn tiers_that_do_not_fit_are_told() {
 /// Few missions with minima in both periods, everyone open to few of them: hard for a simple repair. `crowd` adds
 /// people and one-period missions that nobody else wants, so that the usual limits allow a single node.
 fn knotty(seed: u64, crowd: usize) -> String {
-    let mut dice = crate::matching::random::Dice::new(seed);
+    let mut dice = crate::kernel::dice::Dice::new(seed);
     let (n, m) = (4 + dice.below(5), 4 + dice.below(5));
     let mut people: Vec<String> = (0..n).map(|a| format!("{{\"id\":\"a{a}\"}}")).collect();
     let mut hosts: Vec<String> = (0..m).map(|t| format!("{{\"id\":\"o{t}\"}}")).collect();

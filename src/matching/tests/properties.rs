@@ -171,7 +171,7 @@ proptest! {
         let (gone, lost) = ((who % p.associates.len()) as u32, (who % p.organisations.len()) as u32);
         let all = s.rounds.unwrap() + 1;
         let incident = Incident { played: played.min(all), absent: vec![gone], broken: vec![(lost, 1)], ..Incident::default() };
-        let new = repair(&p, &plan, all, &incident);
+        let new = repair(&p, &plan, all, &incident, &Unwatched);
         prop_assert!(plan.iter().filter(|m| m.2 < incident.played).all(|m| new.meetings.contains(m)));
         prop_assert_eq!(new.meetings.len() + new.dropped.len(), plan.len() + new.added.len());
         let (mut seen, mut met) = (HashSet::new(), HashSet::new());
@@ -181,7 +181,7 @@ proptest! {
             let tables = p.organisations[m.1 as usize].tables - u32::from(m.1 == lost && m.2 >= incident.played);
             prop_assert!(new.meetings.iter().filter(|x| x.1 == m.1 && x.2 == m.2).count() as u32 <= tables);
         }
-        let nothing = repair(&p, &plan, s.rounds.unwrap(), &Incident::default());
+        let nothing = repair(&p, &plan, s.rounds.unwrap(), &Incident::default(), &Unwatched);
         prop_assert!(nothing.moved.is_empty() && nothing.dropped.is_empty());
     }
 

@@ -117,7 +117,7 @@ fn absences_are_honoured_and_repair_keeps_what_was_played() {
         let hosts: Vec<String> = p.organisations.iter().map(|o| o.id.clone()).collect();
         let plan: Vec<(u32, u32, u32)> = s.meetings.iter().map(|m| (at(&p.associates, &m.0), at(&hosts, &m.1), m.2 - 1)).collect();
         let incident = Incident { played: 2, absent: vec![3], late: vec![(4, 3)], ..Incident::default() };
-        let new = repair(&p, &plan, s.rounds.unwrap() + 2, &incident);
+        let new = repair(&p, &plan, s.rounds.unwrap() + 2, &incident, &Unwatched);
         let mut seen = HashSet::new();
         assert!(new.meetings.iter().all(|m| seen.insert((0, m.0, m.2)) && seen.insert((1, m.1, m.2))));
         assert!(plan.iter().filter(|m| m.2 < 2).all(|m| new.meetings.contains(m)));

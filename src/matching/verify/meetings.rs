@@ -67,8 +67,9 @@ pub fn check(problem: &Problem, solution: &Solution, wrong: &mut Vec<String>) {
         return;
     }
     stages::check(problem, solution, &inside, people, hosts, wrong);
-    if solution.bound != solution.total {
-        wrong.push("bound diffère de total, que le certificat prouve".into());
+    let open = solution.stages.iter().find(|stage| stage.name == "sum" && !stage.proved);
+    if open.is_some_and(|sum| sum.bound != Some(solution.bound)) || open.is_none() && solution.bound != solution.total {
+        wrong.push("bound diffère de ce que le certificat prouve".into());
     }
     let doubted = |s: &&crate::matching::format::solution::Stage| !s.proved;
     if let Some(stage) = solution.stages.iter().find(doubted).filter(|_| solution.status == Status::Optimal) {

@@ -34,9 +34,23 @@ pub fn check(problem: &Problem, solution: &Solution, inside: &[bool], people: Ve
         wrong.push(format!("étapes {names:?} : ce ne sont pas celles de la règle {:?}", solution.policy));
         return;
     }
-    let mut proofs = solution.certificate.duals.iter();
-    for stage in &solution.stages {
-        if !stage.proved && stage.name == "tie_break" {
+    let none = Duals { stage: String::new(), associates: Vec::new(), organisations: Vec::new() };
+    let mut proofs = solution.certificate.duals.iter().peekable();
+    let cut = solution.stages.iter().position(|stage| !stage.proved).unwrap_or(names.len());
+    if let Some(stage) = solution.stages.iter().skip(cut).find(|stage| stage.proved) {
+        wrong.push(format!("étape {} : démontrée après une étape qui ne l'est pas", stage.name));
+    }
+    for (at, stage) in solution.stages.iter().enumerate() {
+        if stage.name == "floor" && at >= cut {
+            if lowest(problem, inside) < stage.value || stage.bound.is_none_or(|bound| bound < stage.value || bound < 9 && at > cut) {
+                wrong.push(format!("étape floor : {} annoncé, borne {:?}", stage.value, stage.bound));
+            } else if let Some(bound) = stage.bound.filter(|&bound| bound < 9) {
+                let above = |p: usize| !matches!(problem.lock[p], Lock::Free) || tier(problem, p) > bound;
+                if floor::possible(problem, &face.pairs, &face.people, &face.hosts, &above) {
+                    wrong.push(format!("le plancher {} était possible", bound + 1));
+                }
+            }
+            close(problem, &mut face, stage.value);
             continue;
         }
         if stage.name == "floor" {
@@ -50,7 +64,8 @@ pub fn check(problem: &Problem, solution: &Solution, inside: &[bool], people: Ve
             "tie_break" => i64::from(lot(solution.seed, owner[pair], problem.target[pair], 1 << 20)),
             other => -i64::from(other == format!("tier_{}", tier(problem, pair))),
         };
-        let Some(duals) = proofs.next().filter(|d| d.stage == stage.name) else {
+        let proof = proofs.next_if(|d| d.stage == stage.name);
+        let Some(duals) = proof.or((at >= cut).then_some(&none)) else {
             wrong.push(format!("certificat absent pour l'étape {}", stage.name));
             return;
         };
@@ -64,7 +79,16 @@ pub fn check(problem: &Problem, solution: &Solution, inside: &[bool], people: Ve
         if value != stage.value {
             wrong.push(format!("étape {} : annoncée {}, recalculée {value}", stage.name, stage.value));
         }
-        slackness(problem, &mut face, inside, duals, &worth, &owner, wrong);
+        if at < cut {
+            slackness(problem, &mut face, inside, duals, &worth, &owner, wrong);
+        } else {
+            let limit = proof.and_then(|duals| ceiling(problem, &face, duals, &worth, &owner));
+            let sign = if stage.name.starts_with("tier_") { -1 } else { 1 };
+            let stated = stage.bound.map(|bound| i128::from(sign * bound));
+            if stage.name == "sum" && stated.is_none() || stated.is_some() && limit.is_none_or(|limit| stated < Some(limit)) {
+                wrong.push(format!("étape {} : la borne {:?} n'est pas démontrée", stage.name, stage.bound));
+            }
+        }
     }
 }
 
@@ -85,6 +109,27 @@ pub fn expected(policy: Policy, floor: i64) -> Vec<String> {
     names
 }
 
+/// The lowest tier among chosen pairs nobody required; 9 without any.
+fn lowest(problem: &Problem, inside: &[bool]) -> i64 {
+    let free = |&p: &usize| inside[p] && matches!(problem.lock[p], Lock::Free);
+    (0..inside.len()).filter(free).map(|p| tier(problem, p)).min().unwrap_or(9)
+}
+
+/// What no plan on the face can exceed at these prices.
+fn ceiling(problem: &Problem, face: &Face, duals: &Duals, worth: &dyn Fn(usize) -> i64, owner: &[u32]) -> Option<i128> {
+    if duals.associates.len() != face.people.len() || duals.organisations.len() != face.hosts.len() {
+        return None;
+    }
+    let most = |low: i64, high: i64, price: i128| (price * i128::from(low)).max(price * i128::from(high));
+    let mut limit: i128 = face.people.iter().zip(&duals.associates).map(|(range, &price)| most(range.0, range.1, price.into())).sum();
+    limit += face.hosts.iter().zip(&duals.organisations).map(|(range, &price)| most(range.0, range.1, price.into())).sum::<i128>();
+    for (pair, &(least, open)) in face.pairs.iter().enumerate() {
+        let price = i128::from(duals.associates[owner[pair] as usize]) + i128::from(duals.organisations[problem.target[pair] as usize]);
+        limit += most(least.into(), open.into(), i128::from(worth(pair)) - price);
+    }
+    Some(limit)
+}
+
 fn loads(problem: &Problem, inside: &[bool]) -> Vec<i64> {
     let mut load = vec![0; problem.organisations.len()];
     for pair in (0..inside.len()).filter(|&p| inside[p]) {
@@ -102,8 +147,13 @@ fn floor_stage(problem: &Problem, face: &mut Face, inside: &[bool], level: i64, 
     if level < 9 && floor::possible(problem, &face.pairs, &face.people, &face.hosts, &above) {
         wrong.push(format!("le plancher {} était possible", level + 1));
     }
-    for p in 0..inside.len() {
-        if free(p) && tier(problem, p) < level {
+    close(problem, face, level);
+}
+
+/// From here on, plans below the floor are out of the question.
+fn close(problem: &Problem, face: &mut Face, level: i64) {
+    for p in 0..face.pairs.len() {
+        if matches!(problem.lock[p], Lock::Free) && tier(problem, p) < level {
             face.pairs[p].1 = face.pairs[p].0;
         }
     }

@@ -5,10 +5,11 @@ use crate::audit::service as audit;
 use crate::desk::model::{Sheet, Way};
 use crate::desk::service::{Acted, Answer, Ask, Fields, No, missing};
 use crate::i18n::{people as say, recruiting as recruiting_words};
+use crate::jobs::alerts::service::{self as alerts, newsletter};
 use crate::jobs::service::publishing as recruiting;
 use crate::kernel::refusal::Refusal;
 use crate::mail::service as mail;
-use crate::pages::service::space;
+use crate::pages::service::{data, space};
 use crate::people::model::{Verdict, Who, may};
 use crate::people::service::{own, roles, security, sign_in};
 
@@ -22,6 +23,11 @@ pub const PLACES: &[(&str, Who)] = &[
     ("mon-espace/informations", Who::SignedIn),
     ("mon-espace/securite", Who::SignedIn),
     ("mon-espace/double-authentification", Who::HalfSignedIn),
+    ("mon-espace/recherches", Who::SignedIn),
+    ("mon-espace/mes-donnees", Who::SignedIn),
+    ("alerte/*", Who::Anyone),
+    ("lettre", Who::Anyone),
+    ("lettre/*", Who::Anyone),
     ("equipe", Who::Team),
     ("equipe/personnes", Who::Admin),
     ("equipe/journal", Who::Team),
@@ -41,6 +47,8 @@ pub const PLACES: &[(&str, Who)] = &[
     ("mon-espace/candidatures/*", Who::SignedIn),
     ("offres/*/postuler", Who::Anyone),
     ("offres/*/postuler/lien/*", Who::Anyone),
+    ("fichiers/*", Who::SignedIn),
+    ("fichiers/*/*", Who::SignedIn),
     ("dev/mail", Who::Development),
     ("dev/mail/*", Who::Development),
 ];
@@ -58,7 +66,7 @@ pub fn who(parts: &[&str]) -> Option<Who> {
 ///
 /// # Errors
 /// What stands in the way.
-fn check(ask: &Ask<'_>) -> Result<(), No> {
+pub(super) fn check(ask: &Ask<'_>) -> Result<(), No> {
     let who = who(&ask.parts).ok_or_else(missing)?;
     match may(who, ask.viewer, ask.desk.development) {
         Verdict::Welcome => Ok(()),
@@ -84,6 +92,11 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
         ["mon-espace", "informations"] => own::page(ask).await,
         ["mon-espace", "securite"] => security::page(ask).await,
         ["mon-espace", "double-authentification"] => security::second_page(ask).await,
+        ["mon-espace", "recherches"] => alerts::page(ask).await,
+        ["mon-espace", "mes-donnees"] => data::page(ask).await,
+        ["alerte", _] => alerts::leave_page(ask).await,
+        ["lettre"] => newsletter::page(ask).await,
+        ["lettre", _] => newsletter::choice_page(ask).await,
         ["equipe"] => space::team(ask).await,
         ["equipe", "personnes"] => roles::page(ask).await,
         ["equipe", "journal"] => audit::page(ask).await,
@@ -109,6 +122,11 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields, token: Option<&str>) -> Acted {
         ["mon-espace", "informations"] => own::act(ask, fields).await,
         ["mon-espace", "securite"] => security::act(ask, fields).await,
         ["mon-espace", "double-authentification"] => security::activate(ask, fields, token).await,
+        ["mon-espace", "recherches"] => alerts::act(ask, fields).await,
+        ["mon-espace", "mes-donnees"] => data::act(ask, fields).await,
+        ["alerte", _] => alerts::leave(ask).await,
+        ["lettre"] => newsletter::ask_for(ask, fields).await,
+        ["lettre", _] => newsletter::choose(ask, fields).await,
         ["equipe", "personnes"] => roles::act(ask, fields).await,
         ["recruter", ..] | ["equipe", "offres", ..] | ["mon-espace", "candidatures", ..] | ["offres", ..] => recruiting::act(ask, fields).await,
         _ => Err(missing()),
@@ -125,8 +143,10 @@ fn with_nav(mut sheet: Sheet, ask: &Ask<'_>) -> Sheet {
             ("/mon-espace", say::SPACE_NAV),
             ("/mon-espace/candidatures", recruiting_words::MINE),
             ("/recruter", recruiting_words::HOME),
+            ("/mon-espace/recherches", crate::i18n::alerts::TITLE),
             ("/mon-espace/informations", say::IDENTITY),
             ("/mon-espace/securite", say::SECURITY),
+            ("/mon-espace/mes-donnees", say::DATA),
         ],
         "equipe" => &[
             ("/equipe", say::TEAM_DESK),

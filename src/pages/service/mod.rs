@@ -1,6 +1,8 @@
 //! The table of addresses: which use case answers which path. What anybody may read is here, what one signs in for in [`desk`].
 
+mod data;
 pub mod desk;
+pub mod files;
 mod space;
 
 use super::model::Page;

@@ -61,7 +61,7 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
         let id = store::create(&mut tx, &email, &name, ask.ms()).await?;
         write(&mut tx, &Entry { actor, thing: "personne", id, verb: "ajout", ..Entry::default() }, ask.ms()).await?;
         tx.commit().await?;
-        return Ok(Done::saying(&format!("{HERE}?q={}", email.replace('+', "%2B")), "personne"));
+        return Ok(Done::saying(HERE, "personne"));
     }
     let person = store::person(&mut tx, fields.number("personne").unwrap_or(0)).await?.ok_or_else(missing)?;
     let role = given().find(|r| r.code() == fields.get("role")).ok_or_else(|| Refusal::rule(say::ROLE_ORGANISATION))?;

@@ -1,6 +1,7 @@
 //! The room's only SQL.
 
 mod access;
+pub mod data;
 
 pub use access::*;
 

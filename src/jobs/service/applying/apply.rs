@@ -10,6 +10,7 @@ use crate::jobs::publish::paper::Paper;
 use crate::jobs::store as offers;
 use crate::jobs::store::applications::{self, Sent};
 use crate::jobs::store::postings::{self, Posting};
+use crate::jobs::store::unconfirmed;
 use crate::kernel::dates::long_day;
 use crate::kernel::lang::Lang;
 use crate::kernel::refusal::Refusal;
@@ -149,7 +150,7 @@ async fn wait(ask: &Ask<'_>, sent: &Sent, title: &str, organisation: &str) -> Ac
     let whole = format!("{}\n{}\n{}\n{}\n{:?}\n{:?}", sent.offer_id, sent.email, sent.name, sent.letter, sent.answers, sent.pieces);
     let mut tx = ask.db().begin().await?;
     let (expires, before) = (ask.ms() + CONFIRM_MS, ask.ms() - AGAIN_MS);
-    if applications::keep_draft(&mut tx, sent, &secrets::mark(&token), &secrets::mark(&whole), ask.ms(), expires, before).await? {
+    if unconfirmed::keep(&mut tx, sent, &secrets::mark(&token), &secrets::mark(&whole), ask.ms(), expires, before).await? {
         let url = format!("{}{}/lien/{token}", ask.desk.board.base_url, ask.path());
         let body = say::confirm_mail(super::first_name(&sent.name), title, organisation, &url);
         put(&mut tx, &Letter { person: None, to: sent.email.clone(), subject: say::confirm_subject(title), body, cause: "candidature" }, ask.ms())

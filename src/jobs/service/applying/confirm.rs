@@ -6,8 +6,7 @@ use crate::desk::model::{Block, Form, Sheet, Way};
 use crate::desk::service::{Acted, Answer, Ask, Done, No, missing};
 use crate::i18n::recruiting as say;
 use crate::jobs::store as offers;
-use crate::jobs::store::applications;
-use crate::jobs::store::postings;
+use crate::jobs::store::{postings, unconfirmed};
 use crate::kernel::refusal::{Reason, Refusal};
 use crate::people::service::secrets;
 use crate::people::store as people;
@@ -19,7 +18,7 @@ fn over() -> No {
 /// The page.
 pub async fn page(ask: &Ask<'_>) -> Answer {
     let mut tx = ask.db().read().await?;
-    let sent = applications::draft(&mut tx, &secrets::mark(ask.part(3)), ask.ms()).await?.ok_or_else(over)?;
+    let sent = unconfirmed::of_token(&mut tx, &secrets::mark(ask.part(3)), ask.ms()).await?.ok_or_else(over)?;
     let offer = offers::by_id(&mut tx, sent.offer_id).await?.ok_or_else(over)?;
     apply::still_open(&offer, ask)?;
     let posting = postings::of_offer(&mut tx, offer.id).await?.ok_or_else(over)?;
@@ -34,11 +33,11 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
 pub async fn act(ask: &Ask<'_>) -> Acted {
     let mark = secrets::mark(ask.part(3));
     let mut tx = ask.db().begin().await?;
-    let sent = applications::draft(&mut tx, &mark, ask.ms()).await?.ok_or_else(over)?;
+    let sent = unconfirmed::of_token(&mut tx, &mark, ask.ms()).await?.ok_or_else(over)?;
     let offer = offers::by_id(&mut tx, sent.offer_id).await?.ok_or_else(over)?;
     apply::still_open(&offer, ask)?;
     let posting = postings::of_offer(&mut tx, offer.id).await?.ok_or_else(missing)?;
-    if !applications::use_draft(&mut tx, &mark, ask.ms()).await? {
+    if !unconfirmed::take(&mut tx, &mark, ask.ms()).await? {
         return Err(over());
     }
     let known = people::by_email(&mut tx, &sent.email).await?.is_some();

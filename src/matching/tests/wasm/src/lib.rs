@@ -3,6 +3,10 @@
 #![expect(dead_code, reason = "the room is compiled whole, commands included")]
 use std::cell::RefCell;
 
+#[path = "../../../../kernel"]
+mod kernel {
+    pub mod dice;
+}
 #[path = "../../../mod.rs"]
 mod matching;
 

@@ -1,0 +1,274 @@
+//! Where files are kept: a local folder, or an S3-compatible store. A file has a generated name that says nothing of its
+//! owner; what it is called, whose it is and whether it may be seen is the database's to say.
+//!
+//! What `put` acknowledges is on disk (the bytes, the name and each new folder are synchronised), and a file is there whole
+//! or not at all. A row may be missing for a file (the server died between the two): [`Vault::sweep`] removes those.
+
+use crate::kernel::clock;
+use jiff::Timestamp;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path as Place;
+use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
+use sha2::{Digest, Sha256};
+use std::collections::HashSet;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+/// Largest file given back, in bytes: nothing larger was ever put.
+const MAX_KEPT: u64 = 16 * 1024 * 1024;
+
+/// The generated name of a kept file: 32 hexadecimal digits drawn at random.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key(String);
+
+impl Key {
+    fn draw() -> Key {
+        Key(clock::random_hex())
+    }
+
+    /// A name read from the database or an address; `None` for anything `put` does not give.
+    pub fn parse(text: &str) -> Option<Key> {
+        let fits = text.len() == 32 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        fits.then(|| Key(text.to_owned()))
+    }
+
+    /// The name itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What `put` kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// Its name.
+    pub key: Key,
+    /// SHA-256 of the bytes, in lower-case hexadecimal.
+    pub sha256: String,
+    /// In bytes.
+    pub size: u64,
+}
+
+/// What a sweep did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Swept {
+    /// Files that no row knows, removed.
+    pub removed: usize,
+    /// Files left: known, or too young to judge.
+    pub kept: usize,
+    /// Files that are not ours by their name, left alone.
+    pub foreign: usize,
+}
+
+/// A fault of the store; for the log.
+#[derive(Debug)]
+pub enum VaultError {
+    /// Nothing under this name.
+    Missing,
+    /// The bytes are not those that were kept.
+    Damaged,
+    /// The store failed.
+    Store(String),
+}
+
+impl fmt::Display for VaultError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            VaultError::Missing => f.write_str("no file under this name"),
+            VaultError::Damaged => f.write_str("the file is not the one that was kept"),
+            VaultError::Store(e) => write!(f, "file store: {e}"),
+        }
+    }
+}
+
+impl std::error::Error for VaultError {}
+
+impl From<object_store::Error> for VaultError {
+    fn from(e: object_store::Error) -> VaultError {
+        match e {
+            object_store::Error::NotFound { .. } => VaultError::Missing,
+            e => VaultError::Store(e.to_string()),
+        }
+    }
+}
+
+/// The store of files. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Vault {
+    store: Arc<dyn ObjectStore>,
+    prefix: String,
+    /// The folder, when the store is one.
+    root: Option<PathBuf>,
+}
+
+impl Vault {
+    /// The store `PASSERELLE_FILES_URL` names: empty for this folder, or `s3://bucket/prefix` with the usual `AWS_*`
+    /// variables (`AWS_ENDPOINT` and `AWS_REGION` for stores that are not Amazon's).
+    ///
+    /// # Errors
+    /// A French sentence for the operator.
+    pub fn open(url: &str, folder: &Path) -> Result<Vault, String> {
+        match url.trim() {
+            "" => Vault::local(folder),
+            url => match url.strip_prefix("s3://").filter(|rest| !rest.starts_with('/') && !rest.is_empty()) {
+                Some(rest) => Vault::s3(rest),
+                None => {
+                    Err(format!("PASSERELLE_FILES_URL\u{202f}: «\u{202f}{url}\u{202f}» ne commence pas par «\u{202f}s3://compartiment\u{202f}»."))
+                }
+            },
+        }
+    }
+
+    /// A folder of this machine, created if needed, readable by its owner only.
+    ///
+    /// # Errors
+    /// A French sentence for the operator.
+    pub fn local(folder: &Path) -> Result<Vault, String> {
+        let named = |e: &dyn fmt::Display| format!("dossier des fichiers {}\u{202f}: {e}", folder.display());
+        let mut builder = std::fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(folder).map_err(|e| named(&e))?;
+        let folder = folder.canonicalize().map_err(|e| named(&e))?;
+        synchronise(folder.parent().unwrap_or(&folder)).map_err(|e| named(&e))?;
+        let store = LocalFileSystem::new_with_prefix(&folder).map_err(|e| named(&e))?.with_fsync(true);
+        Ok(Vault { store: Arc::new(store), prefix: String::new(), root: Some(folder) })
+    }
+
+    #[cfg(feature = "s3")]
+    fn s3(rest: &str) -> Result<Vault, String> {
+        let (bucket, prefix) = rest.split_once('/').unwrap_or((rest, ""));
+        let store = object_store::aws::AmazonS3Builder::from_env()
+            .with_bucket_name(bucket)
+            .build()
+            .map_err(|e| format!("PASSERELLE_FILES_URL\u{202f}: {e}"))?;
+        let prefix = prefix.trim_matches('/');
+        let prefix = if prefix.is_empty() { String::new() } else { format!("{prefix}/") };
+        Ok(Vault { store: Arc::new(store), prefix, root: None })
+    }
+
+    #[cfg(not(feature = "s3"))]
+    fn s3(_: &str) -> Result<Vault, String> {
+        Err("PASSERELLE_FILES_URL\u{202f}: ce programme a été construit sans le stockage S3 (option «\u{202f}s3\u{202f}»).".to_owned())
+    }
+
+    /// Two levels of names, so that no folder grows beyond what tools list quickly.
+    fn place(&self, key: &Key) -> Place {
+        Place::from(format!("{}{}/{}", self.prefix, &key.0[..2], key.0))
+    }
+
+    /// Keeps these bytes under a new name. When it returns, they are on disk.
+    ///
+    /// # Errors
+    /// The store failed; nothing is kept, or something `sweep` will remove.
+    pub async fn put(&self, bytes: Vec<u8>) -> Result<Stored, VaultError> {
+        let key = Key::draw();
+        let (sha256, size) = (digest(&bytes), bytes.len() as u64);
+        self.store.put(&self.place(&key), PutPayload::from(bytes)).await?;
+        Ok(Stored { key, sha256, size })
+    }
+
+    /// The bytes kept under a name.
+    ///
+    /// # Errors
+    /// [`VaultError::Missing`], or the store failed.
+    pub async fn get(&self, key: &Key) -> Result<Vec<u8>, VaultError> {
+        let found = self.store.get(&self.place(key)).await?;
+        if found.meta.size > MAX_KEPT {
+            return Err(VaultError::Damaged);
+        }
+        Ok(found.bytes().await?.to_vec())
+    }
+
+    /// The bytes kept under a name, checked against what `put` said of them.
+    ///
+    /// # Errors
+    /// Those of [`Vault::get`], and [`VaultError::Damaged`].
+    pub async fn get_checked(&self, stored: &Stored) -> Result<Vec<u8>, VaultError> {
+        let bytes = self.get(&stored.key).await?;
+        let same = bytes.len() as u64 == stored.size && digest(&bytes) == stored.sha256;
+        if same { Ok(bytes) } else { Err(VaultError::Damaged) }
+    }
+
+    /// Removes what is kept under a name, for good (rule M15); removing what is not there is not an error.
+    ///
+    /// # Errors
+    /// The store failed.
+    pub async fn delete(&self, key: &Key) -> Result<(), VaultError> {
+        match self.store.delete(&self.place(key)).await.map_err(VaultError::from) {
+            Ok(()) | Err(VaultError::Missing) => {}
+            Err(e) => return Err(e),
+        }
+        if let Some(root) = &self.root {
+            let folder = root.join(&key.0[..2]);
+            let done = tokio::task::spawn_blocking(move || synchronise(&folder)).await;
+            match done.map_err(|e| VaultError::Store(e.to_string()))? {
+                Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(VaultError::Store(e.to_string())),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes files no row knows that were written before `older_than` (an hour ago is safe: a row follows its file within
+    /// seconds), and what unfinished writes left. Read `known` after choosing `older_than`.
+    ///
+    /// # Errors
+    /// The store failed; what was removed stays removed.
+    pub async fn sweep(&self, known: &HashSet<Key>, older_than: Timestamp) -> Result<Swept, VaultError> {
+        let mut swept = Swept::default();
+        for shard in 0..=255u8 {
+            let folder = Place::from(format!("{}{shard:02x}", self.prefix));
+            let listed = self.store.list_with_delimiter(Some(&folder)).await?;
+            for object in listed.objects {
+                let Some(key) = object.location.filename().and_then(Key::parse) else {
+                    swept.foreign += 1;
+                    continue;
+                };
+                if known.contains(&key) || object.last_modified.timestamp_millis() >= older_than.as_millisecond() {
+                    swept.kept += 1;
+                } else {
+                    self.delete(&key).await?;
+                    swept.removed += 1;
+                }
+            }
+            if let Some(root) = &self.root {
+                let folder = root.join(format!("{shard:02x}"));
+                let left = tokio::task::spawn_blocking(move || unfinished(&folder, older_than)).await;
+                swept.removed += left.map_err(|e| VaultError::Store(e.to_string()))?;
+            }
+        }
+        Ok(swept)
+    }
+
+    /// Keeps, reads back and removes a few bytes, for `doctor`.
+    ///
+    /// # Errors
+    /// What failed.
+    pub async fn probe(&self) -> Result<(), VaultError> {
+        let stored = self.put(b"passerelle".to_vec()).await?;
+        let read = self.get_checked(&stored).await.map(|_| ());
+        self.delete(&stored.key).await.and(read)
+    }
+}
+
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}
+
+fn synchronise(folder: &Path) -> std::io::Result<()> {
+    std::fs::File::open(folder)?.sync_all()
+}
+
+/// Removes what writes that never ended left in a folder (`name#1`), which listing hides. Returns how many.
+fn unfinished(folder: &Path, older_than: Timestamp) -> usize {
+    let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
+    let limit = SystemTime::from(older_than);
+    let old = |entry: &std::fs::DirEntry| entry.metadata().and_then(|m| m.modified()).is_ok_and(|at| at < limit);
+    let staged =
+        |entry: &std::fs::DirEntry| entry.file_name().to_str().and_then(|n| n.split_once('#')).is_some_and(|(key, _)| Key::parse(key).is_some());
+    entries.flatten().filter(|e| staged(e) && old(e)).filter(|e| std::fs::remove_file(e.path()).is_ok()).count()
+}

@@ -1,0 +1,43 @@
+//! Who may read which file, and its bytes.
+
+use crate::desk::service::{Ask, No, missing};
+use crate::files::names::attachment;
+use crate::uploads::service::{Thing, Upload, bytes, one};
+
+/// A file as it is answered.
+pub struct Read {
+    /// Its media type.
+    pub kind: &'static str,
+    /// How the browser treats it.
+    pub disposition: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// The file, or the picture of a page, at `/fichiers/{id}` or `/fichiers/{id}/{page}`.
+///
+/// # Errors
+/// Nobody signed in; no such file, or not for them; or the store failed.
+pub async fn read(ask: &Ask<'_>) -> Result<Read, No> {
+    super::desk::check(ask)?;
+    let page = (ask.parts.len() == 3).then(|| ask.key(2));
+    let mut tx = ask.db().read().await?;
+    let upload = one(&mut tx, ask.key(1)).await?.ok_or_else(missing)?;
+    allowed(ask, &upload).await?;
+    let bytes = bytes(&mut tx, &ask.desk.cabinet, &upload, page).await?;
+    Ok(match page {
+        Some(_) => Read { kind: "image/png", disposition: "inline".to_owned(), bytes },
+        None => Read { kind: "application/pdf", disposition: attachment(&upload.name), bytes },
+    })
+}
+
+/// Its owner; else whoever may read what it belongs to.
+async fn allowed(ask: &Ask<'_>, upload: &Upload) -> Result<(), No> {
+    let me = ask.me()?;
+    if upload.owner_id == Some(me.person) {
+        return Ok(());
+    }
+    match Thing::of(&upload.thing) {
+        Some(Thing::File | Thing::Application) | None => Err(missing()),
+    }
+}
