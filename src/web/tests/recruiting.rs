@@ -72,7 +72,8 @@ fn form<'a>(act: &'a str, last: &'a str, other: &[(&'a str, &'a str)]) -> Vec<(&
 }
 
 fn location(a: &super::Answer) -> String {
-    a.headers.get(header::LOCATION).unwrap_or_else(|| panic!("{}: {}", a.status, words(&a.body))).to_str().unwrap().to_owned()
+    assert_eq!(a.status, StatusCode::SEE_OTHER, "{}", words(&a.body));
+    a.place().to_owned()
 }
 
 /// Begins an offer and returns its address.

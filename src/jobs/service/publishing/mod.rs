@@ -87,7 +87,9 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
 pub fn nav(ask: &Ask<'_>) -> Vec<Way> {
     let here = ask.path();
     let all = [("/recruter", say::HOME), ("/recruter/commencer", say::START_NAV), ("/mon-espace", say::SPACE)];
-    all.into_iter().map(|(href, label)| Way { current: href == here, ..Way::link(href, label) }).collect()
+    let acts = ask.viewer.is_some_and(|v| !v.organisations().is_empty());
+    let open = all.into_iter().filter(|(href, _)| acts || *href != "/recruter");
+    open.map(|(href, label)| Way { current: href == here, ..Way::link(href, label) }).collect()
 }
 
 /// A posting of an organisation one acts for; another one does not exist.

@@ -67,10 +67,11 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
         sheet = sheet.with(Block::notice("", say::changed(&names)));
     }
     if matches!(p.state, State::Proposed | State::Revised) {
+        let read = versions.first().map_or(0, |(at, _)| *at);
         let words = Field::new("mots", "area", say::WORDS).hint(say::WORDS_HINT).required().max(4_000).rows(4);
-        let approve = Form::new("accepter").hidden("lu", p.version.to_string()).button("accepter", say::APPROVE);
+        let approve = Form::new("accepter").hidden("lu", read.to_string()).button("accepter", say::APPROVE);
         let answer =
-            Form::new("repondre").hidden("lu", p.version.to_string()).field(words).quiet("demander", say::ASK_CHANGES).danger("refuser", say::REFUSE);
+            Form::new("repondre").hidden("lu", read.to_string()).field(words).quiet("demander", say::ASK_CHANGES).danger("refuser", say::REFUSE);
         sheet = sheet.with(ask.form(approve)).with(ask.form(answer));
     }
     sheet = sheet.with_all(posting::read(&paper.draft, ask));
@@ -118,8 +119,9 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
     };
     let mut tx = ask.db().begin().await?;
     let mut p = postings::one(&mut tx, ask.key(2)).await?.ok_or_else(missing)?;
-    // Only what was read is approved.
-    if fields.number("lu").is_some_and(|read| read != p.version) {
+    // Only what was read is approved; what is being written meanwhile does not count before it is proposed.
+    let latest = postings::versions(&mut tx, p.id).await?.first().map_or(0, |(at, _)| *at);
+    if fields.number("lu").is_some_and(|read| read != latest) {
         return Err(Refusal::conflict(say::READ_AGAIN).into());
     }
     let words: String = fields.get("mots").chars().take(4_000).collect();
