@@ -281,10 +281,10 @@ mod browser {
             let element = form.query_selector(&format!("[name='{}']", pending.field)).ok().flatten();
             if let Some(area) = element.as_ref().and_then(|e| e.dyn_ref::<HtmlTextAreaElement>()) {
                 area.set_value(&pending.value);
-            } else if let Some(input) = element.as_ref().and_then(|e| e.dyn_ref::<HtmlInputElement>()) {
-                if !matches!(input.type_().as_str(), "checkbox" | "radio") {
-                    input.set_value(&pending.value);
-                }
+            } else if let Some(input) = element.as_ref().and_then(|e| e.dyn_ref::<HtmlInputElement>())
+                && !matches!(input.type_().as_str(), "checkbox" | "radio")
+            {
+                input.set_value(&pending.value);
             }
         }
         flush();
