@@ -127,6 +127,7 @@ async fn forget(desk: &Desk) -> Result<(), StoreError> {
     crate::mail::service::forget_old(db, at).await?;
     crate::jobs::alerts::service::newsletter::forget_old(db, at).await?;
     crate::uploads::service::forget_drafts(db, at).await?;
+    crate::pages::service::retention::run(db, at).await?;
     if let Err(fault) = crate::uploads::service::sweep(db, &desk.cabinet, now()).await {
         tracing::error!(?fault, "files nobody knows could not be swept");
     }

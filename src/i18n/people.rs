@@ -79,6 +79,11 @@ super::french! {
     CODES: "Vos codes de secours";
     CODES_LEAD: "La double authentification est active. Gardez ces codes loin de votre téléphone : chacun sert une fois, et nous ne pourrons plus vous les montrer.";
     CODES_KEPT: "Je les ai notés";
+    RETENTION: "Conservation";
+    RETENTION_LEAD: "Ce qui sera oublié, avant que ce ne le soit. Trois horloges tournent chaque heure ; chaque passage est écrit au journal.";
+    CLOCK_DRAFT: "Dossiers commencés et jamais déposés, depuis le dernier mot écrit";
+    CLOCK_REFUSED: "Dossiers refusés ou retirés, depuis la réponse";
+    CLOCK_APPLICATION: "Candidatures à une offre déclinées ou retirées, depuis la réponse";
     DATA: "Mes données";
     DATA_LEAD: "Tout ce que nous gardons de vous : à emporter, ou à effacer.";
     EXPORT_TITLE: "Tout emporter";

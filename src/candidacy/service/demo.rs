@@ -30,7 +30,8 @@ fn edition(programme: Programme, slug: &str, today: Date) -> Edition {
     }
 }
 
-fn editions(today: Date) -> Vec<Edition> {
+/// The editions of the demo world, their dates around a day.
+pub fn editions(today: Date) -> Vec<Edition> {
     let cohort =
         |start: Date| format!("promotion de {} {}", month_name(start.month(), Lang::Fr), start.year()).replace("de a", "d’a").replace("de o", "d’o");
     let associe = |slug: &str, last: i32, start: i32| {

@@ -233,3 +233,28 @@ pub async fn views(tx: &mut Tx, id: i64) -> Result<Vec<(String, String, i64)>, S
         id
     )?)
 }
+
+/// Files begun and never sent that nobody touched since an instant; at most 1 000.
+pub async fn drafts_before(tx: &mut Tx, instant: i64) -> Result<Vec<i64>, StoreError> {
+    let rows: Vec<(i64,)> =
+        fetch_all!(tx, (i64,), "SELECT id FROM candidacies WHERE state = 'brouillon' AND updated_at < $1 ORDER BY id LIMIT 1000", instant)?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Files refused or withdrawn before an instant; at most 1 000.
+pub async fn refused_before(tx: &mut Tx, instant: i64) -> Result<Vec<i64>, StoreError> {
+    let rows: Vec<(i64,)> = fetch_all!(
+        tx,
+        (i64,),
+        "SELECT id FROM candidacies WHERE state IN ('non-eligible', 'non-invitee', 'non-retenue', 'retiree') \
+         AND COALESCE(answered_at, withdrawn_at, updated_at) < $1 ORDER BY id LIMIT 1000",
+        instant
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Erases a file and everything tied to it.
+pub async fn erase(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
+    execute!(tx, "DELETE FROM candidacies WHERE id = $1", id)?;
+    Ok(())
+}

@@ -389,3 +389,26 @@ pub async fn forget_author(tx: &mut Tx, person: i64, email: &str) -> Result<(), 
     execute!(tx, "DELETE FROM invitations WHERE email = $1", email.to_owned())?;
     Ok(())
 }
+
+/// Applications declined or withdrawn before an instant; at most 1 000.
+pub async fn answered_before(tx: &mut Tx, instant: i64) -> Result<Vec<i64>, StoreError> {
+    let rows: Vec<(i64,)> = fetch_all!(
+        tx,
+        (i64,),
+        "SELECT id FROM applications WHERE state IN ('declinee', 'retiree') AND COALESCE(decided_at, withdrawn_at, applied_at) < $1 ORDER BY id LIMIT 1000",
+        instant
+    )?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// Erases an application; what the answer rates count of it stays, and is nobody's.
+pub async fn erase(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "INSERT INTO erased_applications (organisation_id, state, applied_at, promised_on, decided_at) \
+         SELECT organisation_id, state, applied_at, promised_on, decided_at FROM applications WHERE id = $1",
+        id
+    )?;
+    execute!(tx, "DELETE FROM applications WHERE id = $1", id)?;
+    Ok(())
+}

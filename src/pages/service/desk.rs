@@ -10,7 +10,7 @@ use crate::jobs::alerts::service::{self as alerts, newsletter};
 use crate::jobs::service::publishing as recruiting;
 use crate::kernel::refusal::Refusal;
 use crate::mail::service as mail;
-use crate::pages::service::{data, space};
+use crate::pages::service::{data, retention, space};
 use crate::people::model::{Verdict, Who, may};
 use crate::people::service::{own, roles, security, sign_in};
 
@@ -32,6 +32,7 @@ pub const PLACES: &[(&str, Who)] = &[
     ("equipe", Who::Team),
     ("equipe/personnes", Who::Admin),
     ("equipe/journal", Who::Team),
+    ("equipe/conservation", Who::Team),
     ("fichiers/*", Who::SignedIn),
     ("fichiers/*/*", Who::SignedIn),
     ("recruter", Who::Organisation),
@@ -114,6 +115,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
         ["equipe"] => space::team(ask).await,
         ["equipe", "personnes"] => roles::page(ask).await,
         ["equipe", "journal"] => audit::page(ask).await,
+        ["equipe", "conservation"] => retention::page(ask).await,
         ["recruter", ..] | ["equipe", "offres" | "reponses", ..] | ["mon-espace", "candidatures", ..] | ["offres", ..] => recruiting::page(ask).await,
         ["dev", "mail"] => mail::box_page(ask).await,
         ["dev", "mail", _] => mail::mail_page(ask).await,

@@ -3,6 +3,7 @@
 mod data;
 pub mod desk;
 pub mod files;
+pub mod retention;
 mod space;
 
 use super::model::Page;

@@ -28,6 +28,7 @@ pub async fn team(ask: &Ask<'_>) -> Answer {
         door("/equipe/editions", files::EDITIONS, files::EDITIONS_LEAD),
         door("/equipe/offres", recruiting::TO_READ, recruiting::TO_READ_LEAD),
         door("/equipe/reponses", recruiting::ANSWERS, recruiting::ANSWERS_LEAD),
+        door("/equipe/conservation", say::RETENTION, say::RETENTION_LEAD),
         door("/equipe/journal", say::JOURNAL, say::JOURNAL_LEAD),
     ];
     if me.is(Role::Admin) {
