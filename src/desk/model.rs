@@ -318,6 +318,16 @@ impl Sheet {
         Sheet { title: title.into(), status: 200, ..<Sheet as Default>::default() }
     }
 
+    /// As it travels.
+    pub fn to_text(&self) -> String {
+        miniserde::json::to_string(self)
+    }
+
+    /// Read back; None for what does not read.
+    pub fn of_text(text: &str) -> Option<Sheet> {
+        miniserde::json::from_str(text).ok()
+    }
+
     /// With words above the title.
     #[must_use]
     pub fn above(mut self, above: impl Into<String>) -> Sheet {

@@ -21,17 +21,30 @@ pub fn whole(sheet: Sheet) -> AnyView {
                 <h1>{sheet.title}</h1>
                 {(!sheet.lead.is_empty()).then(|| view! { <p class="lead">{sheet.lead}</p> })}
             </div>
-            {blocks(sheet.blocks)}
+            {outline(sheet.blocks)}
         </div>
     }
     .page()
 }
 
+/// Blocks below a heading of level 2.
 fn blocks(all: Vec<Block>) -> AnyView {
-    all.into_iter().map(one).collect_view().still()
+    all.into_iter().map(|b| one(b, true)).collect_view().still()
 }
 
-fn one(block: Block) -> AnyView {
+/// The blocks of a page: what comes before any heading of level 2 takes that level itself, so that none is skipped.
+fn outline(all: Vec<Block>) -> AnyView {
+    let mut below = false;
+    let mut out = Vec::new();
+    for block in all {
+        let opens = block.heading.as_ref().is_some_and(|h| h.level == 2) || block.part.is_some();
+        out.push(one(block, below));
+        below = below || opens;
+    }
+    out.into_iter().collect_view().still()
+}
+
+fn one(block: Block, below: bool) -> AnyView {
     match block {
         Block { heading: Some(h), .. } if h.level == 3 => view! { <h3>{h.text}</h3> }.still(),
         Block { heading: Some(h), .. } => view! { <h2>{h.text}</h2> }.still(),
@@ -47,7 +60,7 @@ fn one(block: Block) -> AnyView {
         Block { table: Some(t), .. } => table(t),
         Block { path: Some(steps), .. } => path(steps),
         Block { part: Some(p), .. } => part(p),
-        Block { items: Some(i), .. } => view! { <ul class="things">{i.into_iter().map(item).collect_view()}</ul> }.still(),
+        Block { items: Some(i), .. } => view! { <ul class="things">{i.into_iter().map(|i| item(i, below)).collect_view()}</ul> }.still(),
         Block { fold: Some(f), .. } => {
             view! { <details class="fold" open=f.open><summary>{f.summary}</summary><div>{blocks(f.blocks)}</div></details> }.still()
         }
@@ -231,12 +244,12 @@ fn part(p: Part) -> AnyView {
     .still()
 }
 
-fn item(i: Item) -> AnyView {
+fn item(i: Item, below: bool) -> AnyView {
     let title = if i.href.is_empty() { i.title.still() } else { view! { <a href=i.href>{i.title}</a> }.still() };
     let id = (!i.id.is_empty()).then_some(i.id);
     view! {
         <li class=i.look id=id>
-            <h3>{title}</h3>
+            {if below { view! { <h3>{title}</h3> }.still() } else { view! { <h2>{title}</h2> }.still() }}
             {(!i.tag.is_empty()).then(|| view! { <p class="plus">{i.tag}</p> })}
             {(!i.text.is_empty()).then(|| view! { <p class="soft said">{i.text}</p> })}
             {blocks(i.blocks)}

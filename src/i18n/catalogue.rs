@@ -77,7 +77,6 @@ messages! {
     search_results: "Résultats", "Results";
     search_pages: "Pages", "Pages";
     search_follow: "Suivre par mail", "Follow by e-mail";
-    foot_newsletter: "La lettre", "Newsletter";
     search_rss: "Suivre cette recherche (RSS)", "Follow this search (RSS)";
     search_nothing: "Rien ne répond à tous ces critères.", "Nothing matches all of these.";
     search_nothing_hint: "Voici ce que donnerait la même recherche avec un critère de moins.", "Here is what the same search gives with one criterion less.";

@@ -42,8 +42,10 @@ pub struct Page {
     pub article: Option<ArticleView>,
     /// The site's own pages.
     pub own: Option<PageView>,
-    /// A page one signs in for.
-    pub sheet: Option<Sheet>,
+    /// A page one signs in for, written by [`Sheet::to_text`]: only the chunk that shows such pages carries the code that reads it.
+    pub sheet: String,
+    /// The status of that page.
+    pub status: u16,
     /// Somewhere else to go instead; empty for nowhere.
     pub go: String,
     /// Nothing to show, and why.
@@ -54,6 +56,11 @@ impl Page {
     /// An empty page in a language, to be filled with one of its fields.
     pub fn new(lang: Lang) -> Page {
         Page { english: lang == Lang::En, ..<Page as Default>::default() }
+    }
+
+    /// A page one signs in for.
+    pub fn of_sheet(sheet: &Sheet) -> Page {
+        Page { sheet: sheet.to_text(), status: sheet.status, ..Page::new(Lang::Fr) }
     }
 
     /// A page that says why there is none.
@@ -68,10 +75,10 @@ impl Page {
 
     /// The HTTP status it is answered with.
     pub fn status(&self) -> u16 {
-        match (&self.none, &self.sheet) {
-            (Some(none), _) => none.status,
-            (None, Some(sheet)) => sheet.status,
-            (None, None) => 200,
+        match &self.none {
+            Some(none) => none.status,
+            None if self.sheet.is_empty() => 200,
+            None => self.status,
         }
     }
 

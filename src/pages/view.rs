@@ -98,7 +98,10 @@ impl LazyRoute for DeskPages {
 
     fn view(this: Self) -> AnyView {
         when_there(this.text, |page, lang| match page {
-            Page { sheet: Some(v), .. } => crate::desk::view::whole(v),
+            Page { sheet, .. } if !sheet.is_empty() => match crate::desk::model::Sheet::of_text(&sheet) {
+                Some(v) => crate::desk::view::whole(v),
+                None => no_page(<Page as Default>::default(), lang),
+            },
             Page { go, .. } if !go.is_empty() => {
                 leave(&go);
                 ().into_any()

@@ -87,22 +87,21 @@ pub fn Footer() -> impl IntoView {
         view! {
             <footer class="foot">
                 <div class="page">
-                    <span>"Passerelle " <i class="dash"></i> " " {i18n::brand_line(lang)}</span>
+                    <span>"Passerelle — " {i18n::brand_line(lang)}</span>
                     <a href="/recruter/commencer" hreflang="fr">{i18n::foot_publish(lang)}</a>
                     <a href=path("/definir-mes-criteres", lang)>{i18n::foot_criteria(lang)}</a>
                     <a href=path("/a-propos", lang)>{i18n::foot_about(lang)}</a>
                     <a href=path("/charte", lang)>{i18n::foot_charter(lang)}</a>
                     <a href=path("/accessibilite", lang)>{i18n::foot_accessibility(lang)}</a>
-                    <a href="/lettre">{i18n::foot_newsletter(lang)}</a>
                     <a href=path("/mentions-legales", lang)>{i18n::foot_legal(lang)}</a>
                     <a href=path("/contact", lang)>{i18n::foot_contact(lang)}</a>
                     <a href=other_language(&pathname, &search, lang) hreflang=other.tag() lang=other.tag()>{i18n::other_language(lang)}</a>
-                    <form class="theme" method="post" action="/preferences">
+                    <form class="theme" method="post" action="/preferences" aria-label=i18n::foot_theme(lang)>
                         <input type="hidden" name="retour" value=back/>
-                        <span id="t-theme">{i18n::foot_theme(lang)}</span>
-                        <button type="submit" name="theme" value="auto" aria-describedby="t-theme">{i18n::theme_auto(lang)}</button>
-                        <button type="submit" name="theme" value="clair" aria-describedby="t-theme">{i18n::theme_light(lang)}</button>
-                        <button type="submit" name="theme" value="sombre" aria-describedby="t-theme">{i18n::theme_dark(lang)}</button>
+                        {i18n::foot_theme(lang)}
+                        <button type="submit" name="theme" value="auto">{i18n::theme_auto(lang)}</button>
+                        <button type="submit" name="theme" value="clair">{i18n::theme_light(lang)}</button>
+                        <button type="submit" name="theme" value="sombre">{i18n::theme_dark(lang)}</button>
                     </form>
                 </div>
             </footer>

@@ -248,7 +248,7 @@ async fn answer(site: &Site, request: Request, done: Done) -> Response {
         return (headers, file.bytes).into_response();
     }
     let mut response = match done.show {
-        Some(sheet) => super::pages::render(site, request, Page { sheet: Some(sheet), ..Page::new(Lang::Fr) }).await,
+        Some(sheet) => super::pages::render(site, request, Page::of_sheet(&sheet)).await,
         None => see_other(&done.to),
     };
     if let Some(change) = done.session {

@@ -12,6 +12,7 @@ use crate::desk::model::{Block, Cell, Field, Form, Row, Sheet, Table, Way};
 use crate::desk::service::{Acted, Answer, Ask, Done, Download, Fields, missing};
 use crate::i18n::candidacy as say;
 use crate::kernel::clock::paris_day;
+use crate::kernel::dates::moment;
 use crate::kernel::lang::Lang;
 use crate::kernel::refusal::Refusal;
 use crate::store::Tx;
@@ -102,7 +103,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
             cells: vec![
                 if open { Cell::link(format!("/equipe/dossiers/{}", l.c.id), name) } else { Cell::text(name) },
                 Cell::text(l.c.state.label(Lang::Fr)),
-                Cell::text(day(l.c.submitted_at)),
+                Cell::text(l.c.submitted_at.map_or(String::new(), |at| moment(at, ask.now))),
                 Cell::look("num", l.months.to_string()),
                 if l.missing == 0 { Cell::look("ok", say::COMPLETE) } else { Cell::look("ko", say::lacks(l.missing)) },
                 Cell::look("num", l.readings.to_string()),

@@ -58,6 +58,8 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
             ..Item::default()
         }
     };
+    let letter = Block::ways(vec![Way::link("/lettre", say::NEWSLETTER)]);
+    sheet = sheet.with(letter);
     if mine.is_empty() {
         return Ok(sheet.with(Block::text(say::NONE)).with(Block::ways(vec![Way::button("/offres", say::TO_OFFERS)])));
     }

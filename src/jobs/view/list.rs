@@ -135,7 +135,8 @@ fn results(page: SearchView, lang: Lang) -> AnyView {
         .map(|s| if s.current { view! { <b aria-current="true">{s.label}</b> }.still() } else { view! { <a href=s.href>{s.label}</a> }.still() });
     let sorting = (!page.cards.is_empty()).then(|| view! { <p class="soft">{i18n::search_sort(lang)} " " {sorts.collect_view()}</p> });
     let feed = view! {
-        <span class="feed"><a href=page.follow.clone()>{i18n::search_follow(lang)}</a> " " <a href=page.rss.clone()>{i18n::search_rss(lang)}</a></span>
+        <a class="follow" href=page.follow.clone()>{i18n::search_follow(lang)}</a>
+        <a class="feed" href=page.rss.clone()>{i18n::search_rss(lang)}</a>
     }
     .still();
     let other = page.problems.iter().filter(|p| ["tri", "page", "par", "rythme", "metier"].contains(&p.field.as_str()));

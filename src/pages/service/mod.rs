@@ -50,7 +50,7 @@ pub async fn read_desk(ask: &Ask<'_>) -> Page {
     match desk::page(ask).await {
         Ok(mut sheet) => {
             sheet.status = status;
-            Page { sheet: Some(sheet), ..Page::new(Lang::Fr) }
+            Page::of_sheet(&sheet)
         }
         Err(no) => instead(no, ask),
     }
