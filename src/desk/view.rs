@@ -172,7 +172,7 @@ fn field(f: Field, form: &str) -> AnyView {
             };
             let choices = f.options.into_iter().enumerate().map(choice).collect_view();
             let legend = (!one || !f.label.is_empty()).then(|| view! { <legend>{label}</legend> }.still());
-            view! { <fieldset class=format!("{class} choices") aria-describedby=described>{legend} {hint} {choices} {error}</fieldset> }.still()
+            view! { <fieldset class=format!("{class} picks") aria-describedby=described>{legend} {hint} {choices} {error}</fieldset> }.still()
         }
         kind => view! {
             <p class=class>

@@ -67,6 +67,7 @@ super::french! {
     PART_CV: "Votre CV";
     PART_CV_THEIRS: "CV";
     PART_LETTER: "Votre lettre";
+    THE_LETTER: "La lettre";
     PART_VIDEO: "Vidéo";
     PART_EXPERIENCES: "Expériences";
     PART_PROJECT: "Un projet complexe";

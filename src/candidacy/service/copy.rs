@@ -18,7 +18,7 @@ pub fn blocks(f: &AssessorFile) -> Vec<Block> {
             out.push(Block::text(words));
         }
     };
-    text(say::PART_LETTER, &f.letter);
+    text(say::THE_LETTER, &f.letter);
     text(say::PART_PROJECT, &f.project);
     text(say::NO_FILM_TITLE, &f.video_alternative);
     let experience = |e: &crate::candidacy::model::experience::Experience| Item {
