@@ -4,7 +4,7 @@ use crate::pages::view::{BoardPages, DeskPages, ReadingPages};
 use crate::ui::frame::{Crashed, Footer, Header};
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::{Lazy, path};
+use leptos_router::{Lazy, PartialPathMatch, PathSegment, PossibleRouteMatch};
 
 /// The document around the application. Rendered by the server only.
 #[cfg(feature = "ssr")]
@@ -36,6 +36,45 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
+/// The addresses one chunk shows, told by a function of the path. One kind of route for all of them: each kind would cost the
+/// browser more than a kilobyte.
+#[derive(Clone, Copy)]
+struct Shown(fn(&str) -> bool);
+
+impl PossibleRouteMatch for Shown {
+    fn optional(&self) -> bool {
+        false
+    }
+
+    fn test<'a>(&self, path: &'a str) -> Option<PartialPathMatch<'a>> {
+        (self.0)(path).then(|| PartialPathMatch::new("", Vec::new(), path))
+    }
+
+    fn generate_path(&self, path: &mut Vec<PathSegment>) {
+        path.push(PathSegment::Splat("adresse".into()));
+    }
+}
+
+/// The home page, the list of offers and an offer, in either language.
+fn board(path: &str) -> bool {
+    let french = path.strip_prefix("/en").filter(|rest| rest.is_empty() || rest.starts_with('/')).unwrap_or(path);
+    match french.strip_prefix("/offres") {
+        Some(rest) => rest.is_empty() || (rest.starts_with('/') && !rest[1..].contains('/')),
+        None => matches!(french, "" | "/"),
+    }
+}
+
+/// Signing in, and every page one signs in for or answers a form on.
+fn desk(path: &str) -> bool {
+    let mut parts = path.split('/').skip(1);
+    match (parts.next().unwrap_or(""), parts.next(), parts.next()) {
+        ("connexion" | "mon-espace" | "equipe" | "recruter" | "lettre" | "alerte" | "orientation" | "dev", _, _) => true,
+        ("programmes", code, _) => code.is_some(),
+        ("offres", _, then) => then == Some("postuler"),
+        _ => false,
+    }
+}
+
 /// The application: the same in the browser and on the server. The routes only say which chunk
 /// shows an address; which page it leads to, `pages::service` decides.
 #[component]
@@ -51,27 +90,41 @@ pub fn App() -> impl IntoView {
             <Header/>
             <main id="contenu" tabindex="-1">
                 <FlatRoutes fallback=|| ()>
-                    <Route path=path!("/") view={Lazy::<BoardPages>::new()}/>
-                    <Route path=path!("/offres") view={Lazy::<BoardPages>::new()}/>
-                    <Route path=path!("/offres/:slug") view={Lazy::<BoardPages>::new()}/>
-                    <Route path=path!("/offres/:slug/postuler/*suite") view={Lazy::<DeskPages>::new()}/>
-                    <Route path=path!("/programmes/:programme") view={Lazy::<DeskPages>::new()}/>
-                    <Route path=path!("/orientation") view={Lazy::<DeskPages>::new()}/>
-                    <Route path=path!("/recruter/*suite") view={Lazy::<DeskPages>::new()}/>
-                    <Route path=path!("/en") view={Lazy::<BoardPages>::new()}/>
-                    <Route path=path!("/en/offres") view={Lazy::<BoardPages>::new()}/>
-                    <Route path=path!("/en/offres/:slug") view={Lazy::<BoardPages>::new()}/>
-                    <Route path=path!("/connexion/*suite") view={Lazy::<DeskPages>::new()}/>
-                    <Route path=path!("/mon-espace/*suite") view={Lazy::<DeskPages>::new()}/>
-                    <Route path=path!("/equipe/*suite") view={Lazy::<DeskPages>::new()}/>
-                    <Route path=path!("/lettre/*suite") view={Lazy::<DeskPages>::new()}/>
-                    <Route path=path!("/alerte/*suite") view={Lazy::<DeskPages>::new()}/>
-                    <Route path=path!("/dev/*suite") view={Lazy::<DeskPages>::new()}/>
-                    <Route path=path!("/*adresse") view={Lazy::<ReadingPages>::new()}/>
+                    <Route path=Shown(board) view={Lazy::<BoardPages>::new()}/>
+                    <Route path=Shown(desk) view={Lazy::<DeskPages>::new()}/>
+                    <Route path=Shown(|_| true) view={Lazy::<ReadingPages>::new()}/>
                 </FlatRoutes>
             </main>
             <Footer/>
             <Crashed/>
         </Router>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_address_has_the_chunk_that_shows_it() {
+        for path in ["/", "/en", "/offres", "/en/offres", "/offres/comptable-1", "/en/offres/x"] {
+            assert!(board(path) && !desk(path), "{path}");
+        }
+        for path in ["/connexion", "/mon-espace/dossiers/3", "/offres/x/postuler", "/offres/x/postuler/lien/y", "/programmes/associe", "/orientation"]
+        {
+            assert!(desk(path) && !board(path), "{path}");
+        }
+        for path in ["/programmes", "/organisations/x", "/english", "/offresque", "/en/mon-espace", "/conseils/x/y"] {
+            assert!(!desk(path) && !board(path), "{path}");
+        }
+    }
+
+    /// A page of the desk that no chunk shows would be an empty one.
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn every_place_of_the_desk_is_shown() {
+        for (pattern, _) in crate::pages::service::desk::PLACES.iter().filter(|(p, _)| !p.starts_with("fichiers")) {
+            assert!(desk(&format!("/{}", pattern.replace('*', "x"))), "{pattern}");
+        }
     }
 }
