@@ -2,7 +2,7 @@
 # second time. What each step does is in .make/.
 
 SHELL := /bin/bash
-export PATH := $(CURDIR)/end2end/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
+export PATH := $(CURDIR)/.make/bin:$(CURDIR)/end2end/node_modules/.bin:$(HOME)/.cargo/bin:$(PATH)
 export CARGO_TERM_COLOR ?= auto
 export LEPTOS_OUTPUT_NAME := passerelle
 

@@ -66,13 +66,9 @@ fn board(path: &str) -> bool {
 
 /// Signing in, and every page one signs in for or answers a form on.
 fn desk(path: &str) -> bool {
-    let mut parts = path.split('/').skip(1);
-    match (parts.next().unwrap_or(""), parts.next(), parts.next()) {
-        ("connexion" | "mon-espace" | "equipe" | "recruter" | "lettre" | "alerte" | "orientation" | "dev", _, _) => true,
-        ("programmes", code, _) => code.is_some(),
-        ("offres", _, then) => then == Some("postuler"),
-        _ => false,
-    }
+    const PREFIXES: [&str; 10] =
+        ["/connexion", "/mon-espace", "/equipe", "/recruter", "/lettre", "/alerte", "/orientation", "/dev/", "/programmes/", "/offres/"];
+    PREFIXES.iter().any(|prefix| path.starts_with(prefix)) && !board(path)
 }
 
 /// The application: the same in the browser and on the server. The routes only say which chunk

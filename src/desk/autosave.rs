@@ -26,7 +26,6 @@ pub fn resume() {}
 #[cfg(feature = "hydrate")]
 mod browser {
     use crate::i18n::desk as say;
-    use gloo_net::http::Request;
     use miniserde::{Deserialize, Serialize, json};
     use std::cell::{Cell, RefCell};
     use std::collections::HashMap;
@@ -160,11 +159,7 @@ mod browser {
         };
         let encode = |s: &str| String::from(js_sys::encode_uri_component(s));
         let body = format!("geste=champ&champ={}&valeur={}&version={}", encode(&pending.field), encode(&pending.value), encode(&pending.base));
-        let request = Request::post(&pending.url).header("accept", "application/json").header("content-type", "application/x-www-form-urlencoded");
-        let answer = match request.body(body) {
-            Ok(request) => request.send().await.ok(),
-            Err(_) => None,
-        };
+        let answer = crate::ui::fetch::post_form(&pending.url, &body).await;
         let form = form_of(&pending.form);
         let Some(answer) = answer else {
             if let Some(form) = &form {
@@ -172,7 +167,7 @@ mod browser {
             }
             return;
         };
-        let Ok(saved) = json::from_str::<Saved>(&answer.text().await.unwrap_or_default()) else {
+        let Ok(saved) = json::from_str::<Saved>(&answer) else {
             // Signed out meanwhile, or a fault: what was typed stays here.
             if let Some(form) = &form {
                 tell(form, say::NOT_SAVED, "error");

@@ -34,7 +34,6 @@ messages! {
     foot_legal: "Mentions légales", "Legal notice";
     foot_contact: "Contact", "Contact";
     foot_about: "À propos", "About";
-    foot_criteria: "Définir mes critères", "Find my criteria";
     foot_theme: "Thème", "Theme";
     theme_auto: "Automatique", "Automatic";
     theme_light: "Clair", "Light";

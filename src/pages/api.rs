@@ -38,10 +38,7 @@ pub async fn suggest(list: &'static str, typed: String) -> Vec<String> {
 
 #[cfg(not(feature = "ssr"))]
 async fn fetch(url: &str) -> String {
-    match gloo_net::http::Request::get(url).send().await {
-        Ok(response) => response.text().await.unwrap_or_default(),
-        Err(_) => String::new(),
-    }
+    crate::ui::fetch::get(url).await.unwrap_or_default()
 }
 
 /// On the server nobody types.

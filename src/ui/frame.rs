@@ -29,7 +29,6 @@ pub fn Header() -> impl IntoView {
             let current = (here == to || here.starts_with(&format!("{to}/"))).then_some("page");
             view! { <li><a href=to aria-current=current>{label}</a></li> }
         };
-        let space = here.starts_with("/mon-espace") || here.starts_with("/connexion");
         let links = links.map(link).into_iter().collect_view();
         view! {
             <header class="bar">
@@ -39,7 +38,7 @@ pub fn Header() -> impl IntoView {
                     <nav aria-label=i18n::nav_label(lang)>
                         <ul>{links}</ul>
                     </nav>
-                    <a class="button quiet" href="/mon-espace" aria-current=space.then_some("page")>{i18n::nav_space(lang)}</a>
+                    <a class="button quiet" href="/mon-espace">{i18n::nav_space(lang)}</a>
                 </div>
             </header>
         }
@@ -88,8 +87,6 @@ pub fn Footer() -> impl IntoView {
             <footer class="foot">
                 <div class="page">
                     <span>"Passerelle — " {i18n::brand_line(lang)}</span>
-                    <a href="/recruter/commencer" hreflang="fr">{i18n::foot_publish(lang)}</a>
-                    <a href=path("/definir-mes-criteres", lang)>{i18n::foot_criteria(lang)}</a>
                     <a href=path("/a-propos", lang)>{i18n::foot_about(lang)}</a>
                     <a href=path("/charte", lang)>{i18n::foot_charter(lang)}</a>
                     <a href=path("/accessibilite", lang)>{i18n::foot_accessibility(lang)}</a>
@@ -182,7 +179,6 @@ pub fn About(
             .map(|both| both.map(|(tag, href)| view! { <Link rel="alternate" hreflang=tag href=href/> }));
         let image = format!("{}/partage.png", site_of(&url));
         let address = (!url.is_empty()).then(|| view! { <Link rel="canonical" href=url.clone()/><Meta property="og:url" content=url/> });
-        let locale = if lang == Lang::Fr { "fr_FR" } else { "en_GB" };
         let feed = (!feed.is_empty()).then(|| view! { <Link rel="alternate" type_="application/rss+xml" href=feed/> });
         if use_context::<HeadOnce>().is_some_and(|head| head.0.swap(true, std::sync::atomic::Ordering::Relaxed)) {
             return;
@@ -192,13 +188,10 @@ pub fn About(
         // Rendered for what they leave in the head; nothing of them stands in the body, as in the browser.
         let _ = view! {
             <Title text=safe/>
-            <Meta name="description" content=description.clone()/>
+            <Meta name="description" content=description/>
             <Meta name="robots" content=robots/>
             <Meta property="og:title" content=title/>
-            <Meta property="og:description" content=description/>
             <Meta property="og:type" content=kind/>
-            <Meta property="og:site_name" content="Passerelle"/>
-            <Meta property="og:locale" content=locale/>
             <Meta property="og:image" content=image/>
             {address}
             {alternates}

@@ -3,6 +3,8 @@
 //! Style lives in `style/`; the development page `/apercu` shows every piece in every state.
 
 pub mod crash;
+#[cfg(feature = "hydrate")]
+pub mod fetch;
 pub mod frame;
 pub mod parts;
 pub mod refused;

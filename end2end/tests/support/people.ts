@@ -1,12 +1,16 @@
-// The demo accounts, and signing in as one of them once per worker.
+// The demo accounts, and signing in as one of them once per run.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
-import { BASE } from "./server";
+import { BASE, dataFolder } from "./server";
 
 export const PASSWORD = "pont de bois sur la rivière";
 export type Account = "admin" | "equipe" | "candidate" | "associee" | "fellow" | "mentor" | "coach" | "hote" | "recruteuse";
 
 type State = Awaited<ReturnType<BrowserContext["storageState"]>>;
-const kept = new Map<Account, State>();
+
+/** Where the session of an account is kept for every worker of this run: signing in again and again meets the limits on attempts. */
+const kept = (account: Account) => join(dataFolder(), `seance-${account}.json`);
 
 /** Signs in with the password, as one does. */
 export async function signIn(page: Page, account: Account): Promise<void> {
@@ -18,14 +22,14 @@ export async function signIn(page: Page, account: Account): Promise<void> {
   await page.waitForURL(/mon-espace/);
 }
 
-/** Puts the cookie of an account into a context, signing in once per worker. */
+/** Puts the cookie of an account into a context, signing in once per run. */
 export async function become(context: BrowserContext, browser: Browser, account: Account): Promise<void> {
-  let state = kept.get(account);
+  let state: State | undefined = existsSync(kept(account)) ? (JSON.parse(readFileSync(kept(account), "utf8")) as State) : undefined;
   if (!state) {
     const apart = await browser.newContext({ baseURL: BASE });
     await signIn(await apart.newPage(), account);
     state = await apart.storageState();
-    kept.set(account, state);
+    writeFileSync(kept(account), JSON.stringify(state));
     await apart.close();
   }
   await context.addCookies(state.cookies);
