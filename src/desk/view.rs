@@ -29,7 +29,12 @@ pub fn whole(sheet: Sheet) -> AnyView {
 
 /// Blocks below a heading of level 2.
 fn blocks(all: Vec<Block>) -> AnyView {
-    all.into_iter().map(|b| one(b, true)).collect_view().still()
+    blocks_at(all, true)
+}
+
+/// Blocks below such a heading, or not yet.
+fn blocks_at(all: Vec<Block>, below: bool) -> AnyView {
+    all.into_iter().map(|b| one(b, below)).collect_view().still()
 }
 
 /// The blocks of a page: what comes before any heading of level 2 takes that level itself, so that none is skipped.
@@ -62,7 +67,7 @@ fn one(block: Block, below: bool) -> AnyView {
         Block { part: Some(p), .. } => part(p),
         Block { items: Some(i), .. } => view! { <ul class="things">{i.into_iter().map(|i| item(i, below)).collect_view()}</ul> }.still(),
         Block { fold: Some(f), .. } => {
-            view! { <details class="fold" open=f.open><summary>{f.summary}</summary><div>{blocks(f.blocks)}</div></details> }.still()
+            view! { <details class="fold" open=f.open><summary>{f.summary}</summary><div>{blocks_at(f.blocks, below)}</div></details> }.still()
         }
         Block { tally: Some(t), .. } => tally(t),
         Block { pages: Some(p), .. } => pictures(p),
