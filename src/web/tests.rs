@@ -1,6 +1,7 @@
 //! The router, driven without a socket: statuses, headers, feeds, forms, and hostile requests.
 
 mod candidacy;
+mod candidacy_team;
 mod identity;
 mod law;
 mod recruiting;
