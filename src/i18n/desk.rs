@@ -63,6 +63,7 @@ const DONE: &[(&str, &str)] = &[
     ("offre-acceptee", "L’offre est en ligne, et l’organisation prévenue."),
     ("offre-demandee", "La demande de modifications est partie."),
     ("offre-refusee", "L’offre est refusée, et l’organisation prévenue."),
+    ("offre-close-equipe", "L’offre est close, et l’organisation prévenue."),
     ("organisation", "L’organisation est enregistrée. Écrivez maintenant sa première offre."),
     ("invitation", "L’invitation est partie."),
     ("invitation-reprise", "L’invitation est reprise : son lien ne fonctionne plus."),

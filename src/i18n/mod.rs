@@ -21,6 +21,8 @@ pub mod people;
 pub mod recruiting;
 mod sentences;
 #[cfg(feature = "ssr")]
+pub mod told;
+#[cfg(feature = "ssr")]
 pub mod uploads;
 
 pub use catalogue::*;

@@ -5,6 +5,7 @@ mod candidacy_team;
 mod identity;
 mod law;
 mod recruiting;
+mod told;
 mod visitor;
 
 use super::router::router;

@@ -19,9 +19,9 @@ use jiff::ToSpan;
 use std::sync::Arc;
 
 const TITLE: &str = "Coordinateur·rice des ateliers vélobricolage";
-const LETTER: &str = "Bonjour, je répare des vélos depuis dix ans et j’aimerais le faire avec vous.";
+pub(super) const LETTER: &str = "Bonjour, je répare des vélos depuis dix ans et j’aimerais le faire avec vous.";
 
-async fn world(db: Db) -> (Router, Arc<Board>) {
+pub(super) async fn world(db: Db) -> (Router, Arc<Board>) {
     let (router, board) = site(db, crate::seeds::demo(paris_day(now())).unwrap()).await;
     let slugs = slugs(&board).await;
     crate::people::service::demo::load(&board.db, &slugs, now().as_millisecond()).await.unwrap();
@@ -38,7 +38,7 @@ async fn one_engine() -> (Router, Arc<Board>) {
 }
 
 /// A whole form of an offer, with some fields otherwise.
-fn form<'a>(act: &'a str, last: &'a str, other: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub(super) fn form<'a>(act: &'a str, last: &'a str, other: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut all = vec![
         ("geste", act),
         ("formulaire", "offre"),
@@ -71,19 +71,19 @@ fn form<'a>(act: &'a str, last: &'a str, other: &[(&'a str, &'a str)]) -> Vec<(&
     all
 }
 
-fn location(a: &super::Answer) -> String {
+pub(super) fn location(a: &super::Answer) -> String {
     assert_eq!(a.status, StatusCode::SEE_OTHER, "{}", words(&a.body));
     a.place().to_owned()
 }
 
 /// Begins an offer and returns its address.
-async fn begin(marie: &mut Visitor<'_>) -> String {
+pub(super) async fn begin(marie: &mut Visitor<'_>) -> String {
     let a = marie.post("/recruter/we-co/offres/nouvelle", &[("geste", "commencer"), ("formulaire", "nouvelle"), ("title", TITLE)]).await;
     location(&a)
 }
 
 /// Publishes an offer and returns the address of its posting and of its page.
-async fn published(router: &Router, board: &Board, marie: &mut Visitor<'_>, other: &[(&str, &str)]) -> (String, String) {
+pub(super) async fn published(router: &Router, board: &Board, marie: &mut Visitor<'_>, other: &[(&str, &str)]) -> (String, String) {
     let last = shift(paris_day(now()), 20).to_string();
     let here = begin(marie).await;
     location(&marie.post(&here, &form("proposer", &last, other)).await);
@@ -95,19 +95,19 @@ async fn published(router: &Router, board: &Board, marie: &mut Visitor<'_>, othe
     (here, format!("/offres/{}", p.offer_slug.unwrap()))
 }
 
-async fn posting(board: &Board, here: &str) -> postings::Posting {
+pub(super) async fn posting(board: &Board, here: &str) -> postings::Posting {
     let mut tx = board.db.read().await.unwrap();
     postings::one(&mut tx, here.rsplit('/').next().unwrap().parse().unwrap()).await.unwrap().unwrap()
 }
 
-async fn mails(db: &Db, cause: &str) -> usize {
+pub(super) async fn mails(db: &Db, cause: &str) -> usize {
     let mut tx = db.read().await.unwrap();
     crate::mail::store::latest(&mut tx).await.unwrap().iter().filter(|m| m.cause == cause).count()
 }
 
 const ANSWERED: [(&str, &str); 4] = [("geste", "postuler"), ("formulaire", "candidature"), ("nom", "Salomé Lacombe"), ("answer_1", "Le mien.")];
 
-fn application<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub(super) fn application<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     ANSWERED.into_iter().chain(more.iter().copied()).collect()
 }
 

@@ -13,7 +13,7 @@ pub mod received;
 
 use crate::audit::service::{Entry, write};
 use crate::desk::service::No;
-use crate::i18n::recruiting as say;
+use crate::i18n::{recruiting as say, told};
 use crate::jobs::publish::answer::{DeclineReason, Move, Side, State, fill, promised, step, template};
 use crate::jobs::service::Board;
 use crate::jobs::store::applications::{self, Application, Sent};
@@ -36,7 +36,7 @@ pub fn proposed_message(reason: DeclineReason, a: &Application) -> String {
     fill(template(reason), first_name(&a.sent.name), &a.title, &a.organisation)
 }
 
-/// Sends an application: written, receipted and journalled together. None when there is one already.
+/// Sends an application: written, receipted, told to those who recruit and journalled together. None when there is one already.
 ///
 /// # Errors
 /// The database failed.
@@ -51,6 +51,9 @@ pub async fn send(tx: &mut Tx, board: &Board, p: &Posting, sent: &Sent, person: 
     let letter =
         Letter { person: Some(person), to: sent.email.clone(), subject: say::receipt_subject(&paper.draft.title), body, cause: "candidature" };
     put(tx, &letter, ms).await?;
+    let there = format!("{}/recruter/candidatures/{id}", board.base_url);
+    let words = told::application_mail(&paper.draft.title, &by, &there);
+    super::publishing::tell(tx, p.organisation_id, &told::application_subject(&paper.draft.title), &words, "candidature-recue", ms).await?;
     let entry = Entry { actor: Some(person), thing: "candidature", id, verb: "envoi", became: State::New.code(), ..Entry::default() };
     write(tx, &entry, ms).await?;
     Ok(Some(id))

@@ -1,10 +1,10 @@
 //! What an organisation does to its offer: proposing it, changing it once published, prolonging and closing it.
 
 use super::posting::actor;
-use super::{base, followed, own, put_online, save, tell};
+use super::{base, followed, own, put_online, save, tell, tell_team};
 use crate::audit::service::{Entry, write};
 use crate::desk::service::{Acted, Ask, Done, Fields, No};
-use crate::i18n::recruiting as say;
+use crate::i18n::{recruiting as say, told};
 use crate::jobs::publish::answer::DeclineReason;
 use crate::jobs::publish::form::Extras;
 use crate::jobs::publish::lint::{Severity, lint};
@@ -62,6 +62,12 @@ pub async fn propose(ask: &Ask<'_>) -> Acted {
     }
     save(&mut tx, &mut p, ask.ms()).await?;
     note(&mut tx, Some(me.person), &p, what, was, "", ask.ms()).await?;
+    // One mail a reading: a change made again while the first one waits is read with it.
+    if p.proposed.is_some() && was != State::Revised {
+        let url = format!("{}/equipe/offres/{}", ask.desk.board.base_url, p.id);
+        let words = told::proposed_mail(p.title(), &p.organisation, was.is_live(), &url);
+        tell_team(&mut tx, me.person, &told::proposed_subject(p.title()), &words, "offre-a-lire", ask.ms()).await?;
+    }
     tx.commit().await?;
     followed(&ask.desk.board).await;
     Ok(Done::saying(&here, if what == Move::Adjust { "offre-ajustee" } else { "offre-proposee" }))

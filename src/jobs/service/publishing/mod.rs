@@ -28,6 +28,7 @@ use crate::jobs::store as offers;
 use crate::jobs::store::postings::{self, Posting};
 use crate::kernel::refusal::Refusal;
 use crate::mail::service::{Letter, put};
+use crate::people::model::Role;
 use crate::people::store as people;
 use crate::places::Places;
 use crate::store::{StoreError, Tx, dialect};
@@ -155,6 +156,22 @@ pub async fn tell(tx: &mut Tx, organisation: i64, subject: &str, body: &str, cau
             let letter = Letter { person: Some(id), to: email, subject: subject.to_owned(), body: body.to_owned(), cause };
             put(tx, &letter, now).await?;
         }
+    }
+    Ok(())
+}
+
+/// Writes to the team, but not to who caused it; to the administration while nobody holds that role.
+///
+/// # Errors
+/// The database failed.
+pub async fn tell_team(tx: &mut Tx, but: i64, subject: &str, body: &str, cause: &'static str, now: i64) -> Result<(), StoreError> {
+    let mut team = people::holders(tx, Role::Team, now).await?;
+    if team.is_empty() {
+        team = people::holders(tx, Role::Admin, now).await?;
+    }
+    for (id, email) in team.into_iter().filter(|(id, _)| *id != but) {
+        let letter = Letter { person: Some(id), to: email, subject: subject.to_owned(), body: body.to_owned(), cause };
+        put(tx, &letter, now).await?;
     }
     Ok(())
 }
