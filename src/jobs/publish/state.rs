@@ -113,7 +113,13 @@ pub const TABLE: &[(State, Move, State, &[Actor])] = &[
 /// Fewest characters of the words that go with a refusal or a request for changes.
 pub const WORDS_MIN: usize = 10;
 
-/// Moves an offer, or says why not. `words` go with a request for changes and a refusal, and are sent to the organisation.
+/// Whether the organisation is owed the words behind a move: what the team decides against what it wrote or published.
+fn owes_words(what: Move, who: Actor) -> bool {
+    matches!(what, Move::AskChanges | Move::Refuse) || who == Actor::Team && matches!(what, Move::CloseFilled | Move::CloseNotFilled)
+}
+
+/// Moves an offer, or says why not. `words` go with a request for changes, a refusal and a closing by the team, and are sent to the
+/// organisation.
 pub fn step(state: State, what: Move, who: Actor, words: &str) -> Result<State, Refusal> {
     let Some((_, _, next, allowed)) = TABLE.iter().find(|(from, m, _, _)| *from == state && *m == what) else {
         return Err(impossible(state, what, who));
@@ -122,7 +128,7 @@ pub fn step(state: State, what: Move, who: Actor, words: &str) -> Result<State, 
         let able: Vec<&str> = allowed.iter().map(|a| a.label(Lang::Fr)).collect();
         return Err(Refusal::invalid("state", format!("pour {}, adressez-vous à\u{202f}: {}", what.label(Lang::Fr), able.join(", "))));
     }
-    if matches!(what, Move::AskChanges | Move::Refuse) && words.trim().chars().count() < WORDS_MIN {
+    if owes_words(what, who) && words.trim().chars().count() < WORDS_MIN {
         return Err(Refusal::invalid("words", "écrivez à l’organisation, en une phrase au moins, ce qui ne va pas et ce qu’elle peut faire"));
     }
     Ok(*next)

@@ -159,6 +159,11 @@ pub async fn to_read(tx: &mut Tx) -> Result<Vec<Posting>, StoreError> {
     all(fetch_all!(tx, Row, columns!("WHERE p.state IN ('proposee', 'en-relecture') ORDER BY p.updated_at, p.id LIMIT 200"))?)
 }
 
+/// The postings online with nothing to read, the first to close first; at most 200.
+pub async fn online(tx: &mut Tx) -> Result<Vec<Posting>, StoreError> {
+    all(fetch_all!(tx, Row, columns!("WHERE p.state = 'publiee' ORDER BY f.closes_at, p.id LIMIT 200"))?)
+}
+
 /// Live postings whose offer closes before an instant; at most 500.
 pub async fn closing(tx: &mut Tx, before: i64) -> Result<Vec<Posting>, StoreError> {
     all(fetch_all!(

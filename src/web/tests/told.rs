@@ -1,7 +1,9 @@
 //! What organisations and the team are told of by mail.
 
-use super::recruiting::{LETTER, application, begin, form, location, mails, published, world};
-use super::visitor::{Visitor, link_in, mail_to};
+use super::get;
+use super::recruiting::{LETTER, application, begin, form, location, mails, posting, published, world};
+use super::visitor::{Visitor, link_in, mail_to, words};
+use crate::jobs::publish::state::State;
 use crate::kernel::clock::{now, paris_day};
 use crate::kernel::dates::shift;
 use crate::people::model::{Held, Role};
@@ -81,5 +83,34 @@ async fn the_team_hears_of_what_is_proposed_and_not_twice_of_one_reading() {
         }
         assert_eq!(mails(&board.db, "offre-a-lire").await, 4, "{name}");
         assert!(mail_to(&board.db, "equipe@demo.example").await.contains("une modification de son offre"), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn the_team_closes_an_offer_with_words_the_organisation_reads() {
+    for (name, db) in both_engines().await {
+        let (router, board) = world(db).await;
+        let mut marie = Visitor::demo(&router, "recruteuse@demo.example").await;
+        let (here, public) = published(&router, &board, &mut marie, &[]).await;
+        let reading = here.replace("/recruter/", "/equipe/");
+        let mut salome = Visitor::demo(&router, "candidate@demo.example").await;
+        location(&salome.post(&format!("{public}/postuler"), &application(&[("piece_lettre", LETTER)])).await);
+        let mut team = Visitor::demo(&router, "equipe@demo.example").await;
+        assert!(team.get("/equipe/offres").await.body.contains(&format!("href=\"{reading}\"")), "{name}: what is online is listed");
+        let close = |why: &'static str| [("geste", "clore"), ("formulaire", "clore"), ("motif", why), ("prevenir", "oui")];
+        assert_eq!(marie.post(&reading, &close("Nous la fermons.")).await.status, StatusCode::FORBIDDEN, "{name}: not the organisation's door");
+        let a = team.post(&reading, &close("Non.")).await;
+        assert!(a.status == StatusCode::UNPROCESSABLE_ENTITY && a.body.contains("Non."), "{name}: words are due, what was typed stays");
+        assert_eq!(posting(&board, &here).await.state, State::Published, "{name}");
+        let why = "Cette annonce décrit un autre poste que celui proposé.";
+        let a = team.follow(&reading, &close(why)).await;
+        assert!(words(&a.body).contains("L’offre est close"), "{name}: {}", words(&a.body));
+        assert_eq!(posting(&board, &here).await.state, State::NotFilled, "{name}");
+        assert!(mail_to(&board.db, "recruteuse@demo.example").await.contains(why), "{name}");
+        assert!(mail_to(&board.db, "candidate@demo.example").await.contains("Bonjour Salomé"), "{name}: who waited is answered");
+        assert!(words(&team.get("/equipe/journal").await.body).contains(why), "{name}: journalled");
+        assert!(words(&get(&router, &public).await.body).contains("Cette offre est close"), "{name}");
+        assert!(!get(&router, "/offres?q=velobricolage").await.body.contains(&public), "{name}");
+        assert_eq!(team.post(&reading, &close(why)).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}: once");
     }
 }

@@ -72,6 +72,8 @@ fn nobody_approves_their_own_offer_and_refusals_carry_words() {
         assert_eq!(step(State::Proposed, what, Actor::Team, "  non  ").unwrap_err().field.as_deref(), Some("words"));
         assert!(step(State::Proposed, what, Actor::Team, WORDS).is_ok());
     }
+    assert_eq!(step(State::Published, Move::CloseNotFilled, Actor::Team, "").unwrap_err().field.as_deref(), Some("words"));
+    assert_eq!(step(State::Published, Move::CloseNotFilled, Actor::Member, ""), Ok(State::NotFilled));
     assert!(step(State::Refused, Move::TakeBack, Actor::Member, "").unwrap_err().sentence.contains("administrateur"));
 }
 

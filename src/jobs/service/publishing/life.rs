@@ -3,13 +3,13 @@
 use super::posting::actor;
 use super::{base, followed, own, put_online, save, tell, tell_team};
 use crate::audit::service::{Entry, write};
-use crate::desk::service::{Acted, Ask, Done, Fields, No};
+use crate::desk::service::{Acted, Ask, Done, Fields, No, missing};
 use crate::i18n::{recruiting as say, told};
 use crate::jobs::publish::answer::DeclineReason;
 use crate::jobs::publish::form::Extras;
 use crate::jobs::publish::lint::{Severity, lint};
 use crate::jobs::publish::paper::{Paper, Typed, shown_at};
-use crate::jobs::publish::state::{self, Move, State, step};
+use crate::jobs::publish::state::{self, Actor, Move, State, step};
 use crate::jobs::service::applying;
 use crate::jobs::store::postings::{self, Posting};
 use crate::kernel::dates::long_day;
@@ -17,6 +17,9 @@ use crate::kernel::lang::Lang;
 use crate::kernel::refusal::Refusal;
 use crate::store::Tx;
 use jiff::civil::Date;
+
+/// Longest words of the team to an organisation, in characters.
+pub const WORDS_MAX: usize = 4_000;
 
 /// Writes a move to the journal.
 ///
@@ -124,11 +127,31 @@ pub async fn prolong(ask: &Ask<'_>, fields: &Fields) -> Acted {
 
 /// Closes an offer; who waits for an answer is told so when asked.
 pub async fn close(ask: &Ask<'_>, what: Move, inform: bool) -> Acted {
-    let me = ask.me()?;
     let mut tx = ask.db().begin().await?;
-    let mut p = own(ask, &mut tx, ask.key(2)).await?;
+    let p = own(ask, &mut tx, ask.key(2)).await?;
+    let who = actor(ask, &p);
+    shut(ask, tx, p, what, who, "", inform).await?;
+    Ok(Done::saying(&ask.path(), "offre-close"))
+}
+
+/// `/equipe/offres/{id}`: the team closes an offer, and says why to its organisation.
+pub async fn close_by_team(ask: &Ask<'_>, fields: &Fields) -> Acted {
+    let mut tx = ask.db().begin().await?;
+    let p = postings::one(&mut tx, ask.key(2)).await?.ok_or_else(missing)?;
+    let words: String = fields.get("motif").chars().take(WORDS_MAX).collect();
+    shut(ask, tx, p, Move::CloseNotFilled, Actor::Team, &words, fields.has("prevenir")).await?;
+    Ok(Done::saying("/equipe/offres", "offre-close-equipe"))
+}
+
+/// Closes an offer: taken off the board, journalled, its organisation told, and who waits for an answer answered when asked.
+async fn shut(ask: &Ask<'_>, mut tx: Tx, mut p: Posting, what: Move, who: Actor, words: &str, inform: bool) -> Result<(), No> {
+    let me = ask.me()?;
     let was = p.state;
-    p.state = step(was, what, actor(ask, &p), "")?;
+    p.state = step(was, what, who, words).map_err(|r| Refusal {
+        field: r.field.filter(|f| f == "words").map(|_| "motif".to_owned()),
+        sentence: say::sentence(&r.sentence),
+        ..r
+    })?;
     p.proposed = None;
     if let Some(mut paper) = p.online.clone() {
         // An offer that closed at its deadline keeps that day.
@@ -136,15 +159,17 @@ pub async fn close(ask: &Ask<'_>, what: Move, inform: bool) -> Acted {
         put_online(&mut tx, &ask.desk.board.places, &mut p, paper, ask.ms()).await?;
     }
     save(&mut tx, &mut p, ask.ms()).await?;
-    note(&mut tx, Some(me.person), &p, what, was, if inform { say::TOLD } else { "" }, ask.ms()).await?;
+    let reasons = [Some(words).filter(|w| !w.is_empty()), inform.then_some(say::TOLD)].into_iter().flatten().collect::<Vec<_>>().join(" — ");
+    note(&mut tx, Some(me.person), &p, what, was, &reasons, ask.ms()).await?;
     if inform && let Some(offer) = p.offer_id {
         let reason = if what == Move::CloseFilled { DeclineReason::Filled } else { DeclineReason::Cancelled };
         applying::decline_waiting(&mut tx, offer, reason, me.person, ask.ms()).await?;
     }
-    let outcome = if what == Move::CloseFilled { say::CLOSED_FILLED } else { say::CLOSED_NOT_FILLED };
     let url = format!("{}/recruter/offres/{}", ask.desk.board.base_url, p.id);
-    tell(&mut tx, p.organisation_id, &say::closed_subject(p.title()), &say::closed_mail(p.title(), outcome, &url), "offre-close", ask.ms()).await?;
+    let outcome = if what == Move::CloseFilled { say::CLOSED_FILLED } else { say::CLOSED_NOT_FILLED };
+    let body = if who == Actor::Team { told::closed_mail(p.title(), words, &url) } else { say::closed_mail(p.title(), outcome, &url) };
+    tell(&mut tx, p.organisation_id, &say::closed_subject(p.title()), &body, "offre-close", ask.ms()).await?;
     tx.commit().await?;
     followed(&ask.desk.board).await;
-    Ok(Done::saying(&ask.path(), "offre-close"))
+    Ok(())
 }

@@ -1,15 +1,16 @@
-//! `/equipe/offres`: the offers the team reads before they are published, with what the reader of advertisements found.
+//! `/equipe/offres`: the offers the team reads before they are published, with what the reader of advertisements found, and those it
+//! may have to close.
 
 use super::{followed, life, posting, put_online, save, tell};
 use crate::desk::model::{Block, Cell, Field, Fold, Form, Item, Row, Sheet, Table, Way};
 use crate::desk::service::{Acted, Answer, Ask, Done, Fields, missing};
-use crate::i18n::recruiting as say;
+use crate::i18n::{recruiting as say, told};
 use crate::jobs::publish::lint::{Finding, Severity, lint};
 use crate::jobs::publish::paper::Paper;
-use crate::jobs::publish::state::{Actor, Move, State, reviewed, step};
+use crate::jobs::publish::state::{Actor, Move, State, moves, reviewed, step};
 use crate::jobs::publish::twins::Kinship;
 use crate::jobs::store::postings::{self, Posting};
-use crate::kernel::dates::moment;
+use crate::kernel::dates::{long_day, moment};
 use crate::kernel::lang::Lang;
 use crate::kernel::refusal::Refusal;
 use crate::organisations::store as organisations;
@@ -34,7 +35,27 @@ pub async fn list(ask: &Ask<'_>) -> Answer {
     };
     let head = [say::OFFER, say::ORGANISATION, say::KIND, say::SINCE, say::FINDINGS].map(str::to_owned).to_vec();
     let table = Table { caption: say::TO_READ.into(), head, rows: all.iter().map(row).collect(), empty: say::NOTHING_TO_READ.into() };
-    Ok(Sheet::new(say::TO_READ).lead(say::TO_READ_LEAD).dense().with_all(ask.said()).with(Block::table(table)))
+    let sheet = Sheet::new(say::TO_READ).lead(say::TO_READ_LEAD).dense().with_all(ask.said()).with(Block::table(table));
+    Ok(sheet.with(Block::h2(told::ONLINE)).with(Block::table(online(&postings::online(&mut tx).await?))))
+}
+
+/// The offers that are online: what may have to be closed.
+fn online(all: &[Posting]) -> Table {
+    let row = |p: &Posting| {
+        let last = p.online.as_ref().and_then(|paper| paper.draft.last_day).map_or(String::new(), |day| long_day(day, Lang::Fr));
+        Row { cells: vec![Cell::link(format!("/equipe/offres/{}", p.id), p.title()), Cell::text(p.organisation.clone()), Cell::text(last)] }
+    };
+    let head = [say::OFFER, say::ORGANISATION, told::LAST_DAY].map(str::to_owned).to_vec();
+    Table { caption: told::ONLINE.into(), head, rows: all.iter().map(row).collect(), empty: told::ONLINE_NONE.into() }
+}
+
+/// The form that closes an offer.
+fn closing(ask: &Ask<'_>) -> Block {
+    let why = Field::new("motif", "area", told::CLOSE_WHY).hint(told::CLOSE_WHY_HINT).required().max(life::WORDS_MAX as u32).rows(3);
+    let tell = Field::new("prevenir", "check", "").options([("oui", told::CLOSE_TELL)]).value("oui");
+    let form = ask.form(Form::new("clore").field(why).field(tell).danger("clore", told::CLOSE));
+    let open = ask.typed.as_ref().is_some_and(|t| t.fields.get("geste") == "clore");
+    Block { fold: Some(Fold { summary: told::CLOSE.to_owned(), open, blocks: vec![Block::text(told::CLOSE_TEXT), form] }), ..Block::default() }
 }
 
 /// One offer to read.
@@ -68,7 +89,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     }
     if matches!(p.state, State::Proposed | State::Revised) {
         let read = versions.first().map_or(0, |(at, _)| *at);
-        let words = Field::new("mots", "area", say::WORDS).hint(say::WORDS_HINT).required().max(4_000).rows(4);
+        let words = Field::new("mots", "area", say::WORDS).hint(say::WORDS_HINT).required().max(life::WORDS_MAX as u32).rows(4);
         let approve = Form::new("accepter").hidden("lu", read.to_string()).button("accepter", say::APPROVE);
         let answer =
             Form::new("repondre").hidden("lu", read.to_string()).field(words).quiet("demander", say::ASK_CHANGES).danger("refuser", say::REFUSE);
@@ -85,6 +106,9 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let earlier: Vec<Block> = earlier.map(|(at, v)| fold(say::version_of(&moment(*at, ask.now)), v, ask)).collect();
     if !earlier.is_empty() {
         sheet = sheet.with(Block::h2(say::EARLIER)).with_all(earlier);
+    }
+    if moves(p.state, Actor::Team).contains(&Move::CloseNotFilled) {
+        sheet = sheet.with(closing(ask));
     }
     Ok(sheet.with(Block::ways(vec![Way::link("/equipe/offres", say::TO_READ)])))
 }
@@ -115,6 +139,7 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
         "accepter" => Move::Approve,
         "demander" => Move::AskChanges,
         "refuser" => Move::Refuse,
+        "clore" => return life::close_by_team(ask, fields).await,
         _ => return Err(missing()),
     };
     let mut tx = ask.db().begin().await?;
@@ -124,7 +149,7 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
     if fields.number("lu").is_some_and(|read| read != latest) {
         return Err(Refusal::conflict(say::READ_AGAIN).into());
     }
-    let words: String = fields.get("mots").chars().take(4_000).collect();
+    let words: String = fields.get("mots").chars().take(life::WORDS_MAX).collect();
     let was = p.state;
     p.state = step(was, what, Actor::Team, &words).map_err(|r| Refusal {
         field: r.field.map(|f| if f == "words" { "mots".to_owned() } else { f }),
