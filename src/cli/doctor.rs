@@ -23,6 +23,7 @@ pub async fn doctor(s: &Settings) -> Outcome {
     say("base de données", database);
     say("index de recherche", index);
     say("fichiers du site", assets(s));
+    say("instances PeerTube", s.peertube().map(|all| if all.is_empty() { "aucune".to_owned() } else { all.join(", ") }));
     say("fuseau horaire", timezone());
     if broken > 0 { Err(format!("{broken} point(s) à corriger")) } else { Ok(()) }
 }

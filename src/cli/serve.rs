@@ -66,7 +66,7 @@ pub fn site(s: &Settings, board: Arc<Board>) -> Result<Site, String> {
         .hash_file(Arc::<str>::from(hash_file().unwrap_or_default()))
         .build();
     let assets = Arc::new(Assets { root, development: s.loopback(), behind_proxy: s.behind_proxy });
-    let desk = Arc::new(Desk { board: Arc::clone(&board), development: s.loopback(), cabinet: s.cabinet()? });
+    let desk = Arc::new(Desk { board: Arc::clone(&board), development: s.loopback(), cabinet: s.cabinet()?, peertube: s.peertube()? });
     Ok(Site { board, desk, library: Arc::new(s.library()?), kept: Arc::default(), options, assets })
 }
 

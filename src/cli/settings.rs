@@ -1,5 +1,6 @@
 //! Configuration, by flags and environment, and what is opened from it.
 
+use crate::candidacy::model::video::instances;
 use crate::content::service::{Library, Publisher};
 use crate::files::child::Inspector;
 use crate::files::scan::Clamd;
@@ -45,6 +46,9 @@ pub struct Settings {
     /// The antivirus: `host:port` or the path of its socket. Files stay invisible until it has answered.
     #[arg(long, global = true, env = "PASSERELLE_CLAMD", default_value = "")]
     pub clamd: String,
+    /// Hosts of the PeerTube instances whose videos are taken, separated by commas: `tube.example.org,video.example.net`.
+    #[arg(long, global = true, env = "PASSERELLE_PEERTUBE", default_value = "")]
+    pub peertube: String,
     /// From whom mails come.
     #[arg(long, global = true, env = "PASSERELLE_MAIL_FROM", default_value = "Passerelle <bonjour@passerelle.example>")]
     pub mail_from: String,
@@ -87,6 +91,14 @@ impl Settings {
     pub fn cabinet(&self) -> Result<Cabinet, String> {
         let inspector = Inspector::of_this_program().map_err(|e| format!("le programme ne se trouve pas lui-même : {e}"))?;
         Ok(Cabinet { vault: Vault::open(&self.files_url, &self.data.join("fichiers"))?, inspector, clamd: Clamd::from_setting(&self.clamd)? })
+    }
+
+    /// The hosts of the PeerTube instances whose videos are taken.
+    ///
+    /// # Errors
+    /// One sentence that names the one which is no host.
+    pub fn peertube(&self) -> Result<Vec<String>, String> {
+        instances(&self.peertube)
     }
 
     /// The database address.
@@ -205,6 +217,7 @@ mod tests {
             smtp_url: None,
             files_url: String::new(),
             clamd: String::new(),
+            peertube: String::new(),
             mail_from: "a@b.fr".into(),
         }
     }

@@ -21,6 +21,8 @@ pub struct Desk {
     pub development: bool,
     /// The files people send.
     pub cabinet: Cabinet,
+    /// The hosts of the PeerTube instances whose videos are taken.
+    pub peertube: Vec<String>,
 }
 
 /// The values of a form or of a query, in order.

@@ -41,10 +41,13 @@ const CLOSED_POLICY: &str = "default-src 'none'; frame-ancestors 'none'; base-ur
 /// The frames of the video sites a candidate may choose from; nothing is asked of them before a click.
 const VIDEOS: &str = "https://www.youtube-nocookie.com https://player.vimeo.com https://geo.dailymotion.com https://www.loom.com";
 
-/// The policy of a rendered document: our own files, our own script with this nonce, nothing else.
-pub fn document_policy(nonce: &str) -> String {
+/// The policy of a rendered document: our own files, our own script with this nonce, the frames of videos, nothing else. `peertube`:
+/// the instances of the configuration, names of hosts checked at start. Every document allows them: a reader goes from one page to the
+/// next without loading another.
+pub fn document_policy(nonce: &str, peertube: &[String]) -> String {
+    let instances: String = peertube.iter().map(|host| format!(" https://{host}")).collect();
     format!(
-        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src {VIDEOS}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src {VIDEOS}{instances}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
     )
 }
 
@@ -185,6 +188,15 @@ mod tests {
         assert_eq!(logged("/connexion/lien/abc"), "/connexion/lien/…");
         assert_eq!(logged("/offres/comptable"), "/offres/comptable");
         assert_eq!(logged(&"/x".repeat(500)).len(), 200);
+    }
+
+    #[test]
+    fn the_instances_of_the_configuration_are_the_only_frames_more() {
+        let frames = |policy: &str| policy.split("; ").find_map(|d| d.strip_prefix("frame-src ")).map(str::to_owned).unwrap();
+        assert_eq!(frames(&document_policy("n", &[])), VIDEOS);
+        let with = document_policy("n", &["tube.example.org".into(), "video.example.net".into()]);
+        assert_eq!(frames(&with), format!("{VIDEOS} https://tube.example.org https://video.example.net"));
+        assert_eq!(with.matches("example").count(), 2, "nowhere else: {with}");
     }
 
     #[test]

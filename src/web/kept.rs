@@ -5,7 +5,6 @@
 //! changes; what an import changes in an organisation alone shows a minute later. Only pages that are the same for every reader
 //! may come here: nothing that depends on who asks, and no search with words or a place, which say something of who searched.
 
-use super::headers::document_policy;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use leptos::nonce::Nonce;
@@ -66,7 +65,8 @@ impl Kept {
         let kept = self.0.get(key).filter(|d| d.moment == moment)?;
         let nonce = Nonce::new().to_string();
         let mut headers = kept.headers.clone();
-        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_str(&document_policy(&nonce)).ok()?);
+        let policy = HeaderValue::from_str(&headers.get(header::CONTENT_SECURITY_POLICY)?.to_str().ok()?.replace(&kept.nonce, &nonce)).ok()?;
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
         Some((kept.status, headers, kept.html.replace(&kept.nonce, &nonce)).into_response())
     }
 
@@ -110,7 +110,9 @@ mod tests {
     async fn a_document_is_given_again_with_another_nonce_until_its_moment_is_over() {
         let kept = Kept::default();
         let moment = Moment::new(7, 120_000);
-        kept.keep("k".to_owned(), moment, StatusCode::OK, &HeaderMap::new(), "<script nonce=\"abc123\">", "abc123");
+        let policy = crate::web::headers::document_policy("abc123", &["tube.example.org".to_owned()]);
+        let headers = HeaderMap::from_iter([(header::CONTENT_SECURITY_POLICY, HeaderValue::from_str(&policy).unwrap())]);
+        kept.keep("k".to_owned(), moment, StatusCode::OK, &headers, "<script nonce=\"abc123\">", "abc123");
         let one = kept.find("k", Moment::new(7, 179_999)).unwrap();
         let policy = one.headers()[header::CONTENT_SECURITY_POLICY].to_str().unwrap().to_owned();
         let body = axum::body::to_bytes(one.into_body(), 1_000).await.unwrap();
@@ -118,6 +120,7 @@ mod tests {
         let nonce = html.split('"').nth(1).unwrap();
         assert!(!html.contains("abc123") && nonce.len() >= 16, "{html}");
         assert!(policy.contains(&format!("'nonce-{nonce}'")), "{policy}");
+        assert!(policy.contains(" https://tube.example.org;"), "{policy}");
         assert!(kept.find("k", Moment::new(7, 180_000)).is_none(), "the minute is over");
         assert!(kept.find("k", Moment::new(8, 120_000)).is_none(), "an offer has changed");
         kept.keep("gone".to_owned(), moment, StatusCode::GONE, &HeaderMap::new(), "x", "abc123");

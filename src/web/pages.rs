@@ -4,6 +4,7 @@ use super::headers;
 use super::kept::{Kept, Moment};
 use super::state::Site;
 use crate::app::shell;
+use crate::desk::service::Desk;
 use crate::kernel::clock::now;
 use crate::pages::api::Given;
 use crate::pages::model::Page;
@@ -26,14 +27,14 @@ const DOCUMENT_MAX: usize = 4 << 20;
 const SUGGESTIONS: usize = 8;
 
 /// What components find in their context, and the policy of the document they make.
-fn contexts(page: Page, private: bool) -> impl Fn() + Clone + Send + Sync + 'static {
+fn contexts(page: Page, private: bool, desk: Arc<Desk>) -> impl Fn() + Clone + Send + Sync + 'static {
     let page = Arc::new(page);
     move || {
         provide_context(Given(Arc::clone(&page)));
         provide_context(crate::ui::frame::HeadOnce::default());
         let nonce = leptos::nonce::use_nonce().map(|n| n.to_string()).unwrap_or_default();
         if let Some(response) = use_context::<ResponseOptions>() {
-            if let Ok(policy) = HeaderValue::from_str(&headers::document_policy(&nonce)) {
+            if let Ok(policy) = HeaderValue::from_str(&headers::document_policy(&nonce, &desk.peertube)) {
                 response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
             }
             response.insert_header(header::CACHE_CONTROL, HeaderValue::from_static(caching(private)));
@@ -97,7 +98,7 @@ pub async fn render(site: &Site, request: Request, page: Page) -> Response {
 /// The document of a page, with the nonce it was rendered with.
 async fn rendered(site: &Site, request: Request, page: Page, private: bool) -> Result<(Parts, String, String), Response> {
     let options = site.options.clone();
-    let render = leptos_axum::render_app_async_with_context(contexts(page, private), move || shell(options.clone()));
+    let render = leptos_axum::render_app_async_with_context(contexts(page, private, Arc::clone(&site.desk)), move || shell(options.clone()));
     let (parts, body) = render(request).await.into_response().into_parts();
     let nonce = parts.headers.get(header::CONTENT_SECURITY_POLICY).and_then(|p| p.to_str().ok()).and_then(nonce_of).unwrap_or_default().to_owned();
     match axum::body::to_bytes(body, DOCUMENT_MAX).await {

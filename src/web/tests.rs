@@ -40,7 +40,7 @@ async fn site(db: Db, world: Parsed) -> (Router, Arc<Board>) {
     let library = Arc::new(Library::load(&Publisher::from_settings(&|_| None), &base_url).unwrap());
     let options = LeptosOptions::builder().output_name("passerelle").build();
     let assets = Arc::new(Assets { root: "/nonexistent".into(), development: true, behind_proxy: false });
-    let desk = Arc::new(Desk { board: Arc::clone(&board), development: true, cabinet: cabinet() });
+    let desk = Arc::new(Desk { board: Arc::clone(&board), development: true, cabinet: cabinet(), peertube: vec!["tube.essai.example".into()] });
     (router(Site { board: Arc::clone(&board), desk, library, kept: Arc::default(), options, assets }), board)
 }
 

@@ -3,7 +3,7 @@
 //! Nothing is ever fetched. What is understood is rebuilt: the address shown and the frame come from the parts, never from
 //! the text typed, so that nothing else travels with them.
 
-use super::video_hosts::{ELSEWHERE, dailymotion, instance, loom, vimeo, youtube};
+use super::video_hosts::{ELSEWHERE, NOT_OURS, dailymotion, instance, loom, vimeo, youtube};
 use crate::kernel::refusal::Refusal;
 
 /// Longest address read, in bytes.
@@ -153,6 +153,31 @@ fn refuse(sentence: &str) -> Refusal {
     Refusal::invalid("video", sentence)
 }
 
+/// Most PeerTube instances a configuration names: each is written into the policy of every document.
+const INSTANCES_MAX: usize = 30;
+
+/// Reads the hosts of PeerTube instances from a setting: names separated by commas or spaces, without scheme, port or path.
+///
+/// # Errors
+/// The one that is no name of a host, or too many: a French sentence for the operator.
+pub fn instances(setting: &str) -> Result<Vec<String>, String> {
+    let mut out: Vec<String> = Vec::new();
+    for name in setting.split([',', ' ', '\n', '\t']).filter(|n| !n.is_empty()) {
+        let host = name.to_ascii_lowercase();
+        let last_is_a_word = host.rsplit('.').next().is_some_and(|end| end.bytes().any(|b| b.is_ascii_alphabetic()));
+        if !plain(&host) || !last_is_a_word {
+            return Err(format!("PASSERELLE_PEERTUBE\u{202f}: «\u{202f}{name}\u{202f}» n’est pas un nom d’hôte, comme tube.exemple.fr."));
+        }
+        if !out.contains(&host) {
+            out.push(host);
+        }
+    }
+    if out.len() > INSTANCES_MAX {
+        return Err(format!("PASSERELLE_PEERTUBE\u{202f}: {INSTANCES_MAX} instances au plus."));
+    }
+    Ok(out)
+}
+
 /// Understands an address of a video, or says what to do instead. `peertube`: hosts of the instances accepted.
 pub fn parse(url: &str, peertube: &[String]) -> Result<Video, Refusal> {
     let parts = split(url)?;
@@ -166,7 +191,8 @@ pub fn parse(url: &str, peertube: &[String]) -> Result<Video, Refusal> {
         _ if peertube.iter().any(|p| p.eq_ignore_ascii_case(host)) => instance(&parts),
         _ => {
             let under = |name: &str| bare == name || bare.strip_suffix(name).is_some_and(|left| left.ends_with('.'));
-            Err(ELSEWHERE.iter().find(|(name, _)| under(name)).map_or(HELP, |(_, sentence)| sentence))
+            let elsewhere = ELSEWHERE.iter().find(|(name, _)| under(name)).map(|(_, sentence)| *sentence);
+            Err(elsewhere.unwrap_or(if instance(&parts).is_ok() { NOT_OURS } else { HELP }))
         }
     };
     let (provider, id, hash) = found.map_err(refuse)?;
@@ -204,12 +230,16 @@ fn split(url: &str) -> Result<Parts<'_>, Refusal> {
         return Err(refuse("Cette adresse contient un nom d’utilisateur : copiez seulement celle de la page de votre vidéo."));
     }
     // A colon here is a port, or another scheme: javascript:, data:, file:…
-    let plain = host.len() <= 253 && host.split('.').count() >= 2 && host.split('.').all(label);
-    if !plain {
+    if !plain(host) {
         return Err(refuse(HELP));
     }
     let path: Vec<&str> = path.split('/').filter(|p| !p.is_empty()).collect();
     Ok(Parts { host: host.to_ascii_lowercase(), path, query, fragment })
+}
+
+/// A plain name of a host: two labels at least.
+fn plain(host: &str) -> bool {
+    host.len() <= 253 && host.split('.').count() >= 2 && host.split('.').all(label)
 }
 
 /// A plain label of a host name: letters, figures, inner dashes.

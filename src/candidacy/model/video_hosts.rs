@@ -8,6 +8,9 @@ const FILE: &str = "Cette adresse mène à un fichier à télécharger, pas à u
 const SOCIAL: &str =
     "Ce réseau demande un compte pour regarder. Déposez la vidéo en « non répertoriée » sur YouTube ou Vimeo, puis collez son adresse.";
 
+/// An address shaped as PeerTube writes them, on an instance the configuration does not name.
+pub(super) const NOT_OURS: &str = "Cette instance PeerTube n’est pas encore acceptée ici. Écrivez-nous son adresse par la page Contact, ou déposez la vidéo en « non répertoriée » sur YouTube ou Vimeo, puis collez son adresse.";
+
 /// Hosts that hand out files, or show a video only to account holders: the sentence says where to put it instead.
 pub(super) const ELSEWHERE: [(&str, &str); 20] = [
     ("drive.google.com", FILE),

@@ -1,6 +1,6 @@
 //! Good and hostile addresses of videos (rule C15).
 
-use super::video::{Provider::*, URL_MAX, parse};
+use super::video::{Provider::*, URL_MAX, instances as instances_of, parse};
 use proptest::prelude::*;
 
 fn instances() -> Vec<String> {
@@ -192,6 +192,35 @@ fn the_sentence_helps() {
     says("https://www.youtube.com/", "vidéo précise");
     says("https://user@vimeo.com/123456789", "nom d’utilisateur");
     says("https://exemple.fr/film.mp4", "YouTube, Vimeo");
+    says(&format!("https://other.tube/w/{UUID}"), "Cette instance PeerTube");
+}
+
+#[test]
+fn the_instances_of_a_configuration_are_names_of_hosts_and_nothing_else() {
+    assert_eq!(instances_of(""), Ok(Vec::new()));
+    assert_eq!(
+        instances_of(" Tube.Asso.example,peertube.example.org\ntube.asso.example "),
+        Ok(vec!["tube.asso.example".into(), "peertube.example.org".into()])
+    );
+    for wrong in [
+        "https://tube.example.org",
+        "tube.example.org/",
+        "tube.example.org:443",
+        "tube",
+        "127.0.0.1",
+        "[::1]",
+        "*.example.org",
+        "tube.example.org;script-src",
+        "'unsafe-inline'",
+        "tube..org",
+        "-tube.example.org",
+        "tubé.example.org",
+    ] {
+        let sentence = instances_of(wrong).expect_err(wrong);
+        assert!(sentence.contains("PASSERELLE_PEERTUBE") && sentence.contains(wrong), "{wrong}: {sentence}");
+    }
+    let many: Vec<String> = (0..31).map(|i| format!("t{i}.example.org")).collect();
+    assert!(instances_of(&many.join(",")).is_err());
 }
 
 proptest! {

@@ -6,6 +6,7 @@ use crate::candidacy::model::fields::{Kind, fields_for};
 use crate::candidacy::model::file::Dossier;
 use crate::candidacy::store::Kept;
 use crate::desk::model::{Block, Item};
+use crate::desk::service::Ask;
 use crate::i18n::candidacy as say;
 use crate::kernel::lang::Lang;
 
@@ -69,11 +70,11 @@ fn list(out: &mut Vec<Block>, title: &str, items: Vec<Item>) {
 }
 
 /// What an assessor does not see in this shape: the video as a frame, and the declarations eligibility is judged from.
-pub fn rest(d: &Dossier, kept: &Kept) -> Vec<Block> {
+pub fn rest(ask: &Ask<'_>, d: &Dossier, kept: &Kept) -> Vec<Block> {
     let mut out = Vec::new();
     if !d.video.is_empty() {
         out.push(Block::h2(say::PART_VIDEO));
-        out.push(super::file::film(&d.video).unwrap_or_else(|| Block::text(d.video.clone())));
+        out.push(super::file::film(ask, &d.video).unwrap_or_else(|| Block::text(d.video.clone())));
     }
     let mut facts = Vec::new();
     for field in fields_for(kept.edition.programme).filter(|f| DECLARED.contains(&f.code)) {

@@ -76,8 +76,8 @@ pub(super) fn steps(c: &Candidacy, kept: &Kept, ask: &Ask<'_>) -> Block {
 }
 
 /// The video as a frame loaded on request; nothing when the address does not read.
-pub(super) fn film(address: &str) -> Option<Block> {
-    let found = video::parse(address.trim(), &[]).ok()?;
+pub(super) fn film(ask: &Ask<'_>, address: &str) -> Option<Block> {
+    let found = video::parse(address.trim(), &ask.desk.peertube).ok()?;
     Some(Block::film(Film { provider: found.provider.name().to_owned(), embed: found.embed_url(), page: found.page_url() }))
 }
 
@@ -112,10 +112,10 @@ fn write_parts(ask: &Ask<'_>, desk: &Desk<'_>, kept: &Kept, cv: Option<&CvView>,
     }
     if asked("video") {
         let mut blocks = vec![desk.block(ask, desk.form("f-video", &["video"]))];
-        if let Ok(found) = video::parse(desk.dossier.video.trim(), &[]) {
+        if let Ok(found) = video::parse(desk.dossier.video.trim(), &ask.desk.peertube) {
             blocks.push(Block::small(found.recognised()));
         }
-        blocks.extend(film(&desk.dossier.video));
+        blocks.extend(film(ask, &desk.dossier.video));
         let other = desk.block(ask, desk.form("f-sans-video", &["video_alternative"]));
         let open = !desk.dossier.video_alternative.is_empty();
         let fold = crate::desk::model::Fold { summary: say::NO_FILM.to_owned(), open, blocks: vec![other] };
@@ -179,7 +179,7 @@ fn settled(ask: &Ask<'_>, c: &Candidacy, kept: &Kept, cv: Option<&CvView>) -> Ve
         out.extend(cv.blocks.clone());
     }
     out.extend(copy::blocks(&(&c.dossier).into()));
-    out.extend(copy::rest(&c.dossier, kept));
+    out.extend(copy::rest(ask, &c.dossier, kept));
     out
 }
 

@@ -37,8 +37,8 @@ use jiff::civil::Date;
 const THING: &str = "candidature";
 
 /// What saving a field needs to know.
-fn saving(edition: &Edition) -> Saving<'static> {
-    Saving { programme: edition.programme, peertube: &[] }
+fn saving<'a>(ask: &Ask<'a>, edition: &Edition) -> Saving<'a> {
+    Saving { programme: edition.programme, peertube: &ask.desk.peertube }
 }
 
 /// What the guards of a move look at.

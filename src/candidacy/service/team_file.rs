@@ -65,7 +65,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let seen = AssessorFile::from(&c.dossier);
     sheet = sheet.with_all(copy::blocks(&seen));
     if !seen.video.is_empty() {
-        sheet = sheet.with(Block::h2(say::PART_VIDEO)).with(file::film(&seen.video).unwrap_or_else(|| Block::text(seen.video.clone())));
+        sheet = sheet.with(Block::h2(say::PART_VIDEO)).with(file::film(ask, &seen.video).unwrap_or_else(|| Block::text(seen.video.clone())));
     }
     sheet = sheet.with(Block::h2(say::READING)).with_all(reading_blocks(ask, me.person, &all)).with_all(moves(ask, &c, &kept));
     Ok(sheet.with(Block::ways(vec![Way::link(format!("/equipe/editions/{}", kept.id), say::FILES)])))

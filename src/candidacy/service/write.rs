@@ -2,7 +2,7 @@
 
 use super::{THING, capacity, copy, facts, hold_edition, moved, own_locked, pieces, saving, writable};
 use crate::audit::service::{Entry, write};
-use crate::candidacy::model::autosave::{get, good_key, set};
+use crate::candidacy::model::autosave::{Saving, get, good_key, set};
 use crate::candidacy::model::experience::Experience;
 use crate::candidacy::model::fields::{ROWS_MAX, field_of};
 use crate::candidacy::model::file::{Achievement, Diploma, Language};
@@ -44,7 +44,7 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
         "retirer-ligne" => {
             writable(&c, &kept.edition, ask.today())?;
             let row = fields.get("ligne");
-            set(&mut c.dossier, saving(&kept.edition), row, "")?;
+            set(&mut c.dossier, saving(ask, &kept.edition), row, "")?;
             dossiers::unmark_row(&mut tx, c.id, row).await?;
             dossiers::keep(&mut tx, &c).await?;
             tx.commit().await?;
@@ -81,14 +81,14 @@ enum One {
 async fn put_field(
     tx: &mut Tx,
     c: &mut Candidacy,
-    kept: &Kept,
+    saving: Saving<'_>,
     (address, value): (&str, &str),
     now: (i64, i64),
     stale: impl Fn(Mark) -> bool,
 ) -> Result<One, No> {
     let mark = dossiers::fields(tx, c.id).await?.get(address).copied().unwrap_or_default();
     let mut changed = c.dossier.clone();
-    set(&mut changed, saving(&kept.edition), address, value)?;
+    set(&mut changed, saving, address, value)?;
     if changed == c.dossier {
         return Ok(One::Saved(mark.version));
     }
@@ -111,7 +111,7 @@ async fn one(ask: &Ask<'_>, fields: &Fields, mut tx: Tx, mut c: Candidacy, kept:
     let (address, value) = (fields.get("champ"), fields.get("valeur"));
     let base = fields.number("version").unwrap_or(0);
     let session = ask.me()?.session;
-    let saved = match put_field(&mut tx, &mut c, kept, (address, value), (ask.ms(), session), |m| m.version != base).await? {
+    let saved = match put_field(&mut tx, &mut c, saving(ask, &kept.edition), (address, value), (ask.ms(), session), |m| m.version != base).await? {
         One::Saved(version) => {
             dossiers::keep(&mut tx, &c).await?;
             tx.commit().await?;
@@ -136,7 +136,7 @@ async fn whole(ask: &Ask<'_>, fields: &Fields, mut tx: Tx, mut c: Candidacy, kep
     }
     let mut problems = Vec::new();
     for (address, value) in sent {
-        match put_field(&mut tx, &mut c, kept, (&address, value.trim()), (ask.ms(), 0), stale).await {
+        match put_field(&mut tx, &mut c, saving(ask, &kept.edition), (&address, value.trim()), (ask.ms(), 0), stale).await {
             Ok(One::Saved(_)) => {}
             Ok(One::Elsewhere { theirs, .. }) => {
                 problems.push(Refusal { reason: Reason::Conflict, field: Some(address), sentence: say::changed_elsewhere(&theirs) });

@@ -268,3 +268,29 @@ async fn the_demo_world_has_files_to_write_and_to_read() {
         assert!(words(&a.body).contains("Places"), "{}", words(&a.body));
     }
 }
+
+#[tokio::test]
+async fn c15_a_video_of_an_instance_of_the_configuration_is_taken_and_may_be_shown() {
+    for (name, db) in both_engines().await {
+        let (router, board) = site(db, Parsed::default()).await;
+        people(&board.db, &[("lea@demo.example", &[])]).await;
+        add(&board.db, &edition(Programme::Associe, "associe-film", Some(14))).await;
+        let mut lea = Visitor::demo(&router, "lea@demo.example").await;
+        let page = start(&mut lea, "associe-film").await;
+        let there = |host: &str| format!("https://{host}/w/kkGMgK9ZtnKfYAgnEtQxbv");
+        let (status, body) = field(&mut lea, &page, "video", &there("tube.ailleurs.example"), "0").await;
+        assert!(status == StatusCode::UNPROCESSABLE_ENTITY && body.contains("Cette instance PeerTube"), "{name}: {body}");
+        let (status, body) = field(&mut lea, &page, "video", &there("tube.essai.example"), "0").await;
+        assert_eq!(status, StatusCode::OK, "{name}: {body}");
+        let a = lea.get(&page).await;
+        assert!(words(&a.body).contains("PeerTube reconnu") && a.body.contains("https://tube.essai.example/videos/embed/"), "{name}");
+        for path in [page.as_str(), "/offres", "/offres", "/contact"] {
+            let a = lea.get(path).await;
+            let policy = a.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+            let frames = policy.split("; ").find(|d| d.starts_with("frame-src")).unwrap();
+            assert!(frames.ends_with(" https://tube.essai.example"), "{name}: {path}: {policy}");
+            let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap();
+            assert!(a.body.contains(&format!("nonce=\"{nonce}\"")), "{name}: {path}: the nonce is the page's");
+        }
+    }
+}
