@@ -65,7 +65,6 @@ super::french! {
     NOT_OPEN: "Cette édition ne prend pas de dossiers aujourd’hui.";
     SAVE: "Enregistrer";
     PART_CV: "Votre CV";
-    PART_CV_THEIRS: "CV";
     PART_LETTER: "Votre lettre";
     THE_LETTER: "La lettre";
     PART_VIDEO: "Vidéo";
@@ -80,7 +79,6 @@ super::french! {
     CV_FIELD: "Votre CV";
     CV_HINT: "Un PDF de 5 Mo au plus.";
     CV_SEND: "Envoyer mon CV";
-    CV_REPLACE: "Remplacer";
     DOWNLOAD: "Télécharger";
     NO_FILM: "Vous ne pouvez pas filmer ?";
     NO_FILM_TITLE: "À la place de la vidéo";
@@ -114,7 +112,6 @@ super::french! {
     SEEN_WHEN: "Quand";
     SEEN_NONE: "Personne ne l’a encore ouvert ; vous verrez ici qui, et quand.";
     SEEN_FILE: "Le dossier";
-    SEEN_CV: "Le CV";
     SOMEBODY: "Une personne de l’équipe";
     BESIDES: "À côté du dossier";
     ACCESS: "Demander un aménagement";

@@ -18,6 +18,8 @@ pub mod desk;
 #[cfg(feature = "ssr")]
 pub mod people;
 #[cfg(feature = "ssr")]
+pub mod pieces;
+#[cfg(feature = "ssr")]
 pub mod recruiting;
 mod sentences;
 #[cfg(feature = "ssr")]

@@ -38,7 +38,7 @@ pub struct New<'a> {
     pub thing: Thing,
     /// Which one.
     pub id: i64,
-    /// `cv` or `lettre`.
+    /// `cv`, `lettre` or `diplome`.
     pub kind: &'a str,
     /// The name it was sent with, cleaned.
     pub name: &'a str,
@@ -65,7 +65,7 @@ pub struct Upload {
     pub thing: String,
     /// Which one.
     pub thing_id: i64,
-    /// `cv` or `lettre`.
+    /// `cv`, `lettre` or `diplome`.
     pub kind: String,
     /// The name it was sent with.
     pub name: String,

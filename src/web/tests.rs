@@ -4,6 +4,7 @@ mod candidacy;
 mod candidacy_team;
 mod identity;
 mod law;
+mod pieces;
 mod recruiting;
 mod told;
 mod visitor;

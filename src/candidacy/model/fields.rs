@@ -116,6 +116,7 @@ pub static FIELDS: &[Field] = &[
     field("diplomas.*.title", "Diplôme", "", Kind::Line, 200),
     field("diplomas.*.school", "Établissement", "", Kind::Line, 200),
     field("diplomas.*.date", "Obtenu le", "Le jour, ou le mois : 06/2025.", Kind::Day, 30).needed(P, "La date d’un diplôme à indiquer"),
+    field("diploma", "Votre dernier diplôme, en PDF", "", Kind::Document, 1),
     field("no_diploma", "Je n’ai pas de diplôme", "", Kind::YesNo, 3),
     field("languages", "Vos langues", "", Kind::List, ROWS_MAX),
     field("languages.*.name", "Langue", "", Kind::Line, 60),

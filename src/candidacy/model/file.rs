@@ -1,12 +1,13 @@
 //! The candidate's file: what the person writes, all of it possibly still missing (rules C7, C9, C15, G6).
 //!
-//! Documents (CV, letter as PDF) live elsewhere; [`Pieces`] says whether they have arrived.
+//! Documents (CV, letter as PDF, diploma) live elsewhere; [`Pieces`] says whether they have arrived.
 
 use super::answers::Answers;
 use super::choices::*;
 use super::experience::Experiences;
 use super::settings::Settings;
 use crate::kernel::dates::FuzzyDay;
+use crate::kernel::labelled::labelled;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -88,6 +89,15 @@ pub struct Dossier {
     pub agreement: Option<Agreement>,
     /// Their pronoun, in their words.
     pub pronoun: String,
+}
+
+labelled! {
+    /// A document sent beside what is written.
+    Document {
+        Cv = "cv", "CV", "CV";
+        Letter = "lettre", "lettre en PDF", "letter as PDF";
+        Diploma = "diplome", "dernier diplôme", "latest diploma";
+    }
 }
 
 /// Whether a document has arrived.

@@ -1,5 +1,6 @@
 //! A file to be read: as blocks for those who assess it and for its author, as plain text for the mail that acknowledges it.
 
+use super::pieces::Views;
 use crate::candidacy::model::assessor::AssessorFile;
 use crate::candidacy::model::autosave::get;
 use crate::candidacy::model::fields::{Kind, fields_for};
@@ -99,14 +100,17 @@ fn said(d: &Dossier, field: &crate::candidacy::model::fields::Field) -> Option<S
     })
 }
 
-/// The whole file in plain text, for its author.
-pub fn plain(d: &Dossier, kept: &Kept) -> String {
+/// The whole file in plain text, for its author: its documents by their names.
+pub fn plain(d: &Dossier, kept: &Kept, documents: &Views) -> String {
     let mut out = String::new();
     let mut line = |label: &str, words: &str| {
         if !words.trim().is_empty() {
             out.push_str(&format!("{label}\n{}\n\n", words.trim()));
         }
     };
+    for view in documents.all() {
+        line(crate::i18n::pieces::title(view.document), &view.name);
+    }
     for field in fields_for(kept.edition.programme) {
         match (field.code, field.kind) {
             ("experiences", _) => {

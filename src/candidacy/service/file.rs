@@ -1,20 +1,21 @@
 //! `/mon-espace/dossiers/{id}`: the file, part by part, with what is missing at its foot (rules C7, C9, C14, C15).
 
 use super::parts::Desk;
-use super::pieces::{self, CvView};
+use super::pieces::{self, Views};
 use super::{above, capacity, copy, own, rows, writable};
 use crate::candidacy::model::edition::Phase;
 use crate::candidacy::model::experience::check_all;
 use crate::candidacy::model::fields::fields_for;
+use crate::candidacy::model::file::Document;
 use crate::candidacy::model::missing::{Missing, bar, missing};
 use crate::candidacy::model::path::{Happened, Standing, path};
 use crate::candidacy::model::state::State;
 use crate::candidacy::model::video;
 use crate::candidacy::store::dossiers::{self, Candidacy};
 use crate::candidacy::store::{Kept, walled};
-use crate::desk::model::{Block, Cell, Field, Film, Form, Notice, Part, Row, Sheet, Step, Table, Way};
+use crate::desk::model::{Block, Cell, Film, Form, Notice, Part, Row, Sheet, Step, Table, Way};
 use crate::desk::service::{Answer, Ask};
-use crate::i18n::candidacy as say;
+use crate::i18n::{candidacy as say, pieces as words};
 use crate::kernel::clock::paris_day;
 use crate::kernel::dates::moment;
 use crate::store::Tx;
@@ -24,7 +25,7 @@ use jiff::Timestamp;
 pub async fn page(ask: &Ask<'_>) -> Answer {
     let mut tx = ask.db().read().await?;
     let (c, kept) = own(&mut tx, ask).await?;
-    let cv = pieces::cv(&mut tx, ask, c.id).await?;
+    let documents = pieces::views(&mut tx, ask, c.id).await?;
     let saved = dossiers::fields(&mut tx, c.id).await?;
     let here = format!("/mon-espace/dossiers/{}", c.id);
     let may_write = writable(&c, &kept.edition, ask.today());
@@ -43,10 +44,10 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
             Some((format!("experiences.{}.{name}", p.key), p.refusal.sentence))
         });
         let desk = Desk { page: here.clone(), dossier: &c.dossier, version: c.version, saved: &saved, problems: problems.collect() };
-        let lacking = missing(&c.dossier, pieces::pieces(cv.is_some()), &kept.edition, ask.today());
-        sheet = sheet.with_all(write_parts(ask, &desk, &kept, cv.as_ref(), &lacking)).with_all(send(ask, &lacking));
+        let lacking = missing(&c.dossier, documents.pieces(), &kept.edition, ask.today());
+        sheet = sheet.with_all(write_parts(ask, &desk, &kept, &documents, &lacking)).with_all(send(ask, &lacking));
     } else {
-        sheet = sheet.with_all(settled(ask, &c, &kept, cv.as_ref()));
+        sheet = sheet.with_all(settled(ask, &c, &kept, &documents));
     }
     Ok(sheet.with_all(around(&mut tx, ask, &c, &kept, &here).await?))
 }
@@ -81,34 +82,34 @@ pub(super) fn film(ask: &Ask<'_>, address: &str) -> Option<Block> {
     Some(Block::film(Film { provider: found.provider.name().to_owned(), embed: found.embed_url(), page: found.page_url() }))
 }
 
-fn write_parts(ask: &Ask<'_>, desk: &Desk<'_>, kept: &Kept, cv: Option<&CvView>, lacking: &[Missing]) -> Vec<Block> {
+fn write_parts(ask: &Ask<'_>, desk: &Desk<'_>, kept: &Kept, documents: &Views, lacking: &[Missing]) -> Vec<Block> {
     let asked = |code: &str| fields_for(kept.edition.programme).any(|f| f.code == code);
     let state = |code: &str| {
         let dotted = format!("{code}.");
         lacking.iter().find(|m| m.field == code || m.field.starts_with(&dotted)).map(|m| m.sentence.clone())
     };
+    // A document speaks for its part, a letter only when none is typed.
+    let sent = |code: &str| match code {
+        "cv" => documents.get(Document::Cv).map(|v| v.state.clone()),
+        "letter" if desk.dossier.letter.is_empty() => documents.get(Document::Letter).map(|v| v.state.clone()),
+        _ => None,
+    };
     let mut out: Vec<Part> = Vec::new();
     let mut part = |id: &str, code: &str, title: &str, blocks: Vec<Block>| {
         let (look, words) = match state(code) {
             Some(wrong) => ("ko", wrong),
-            None if code == "cv" => ("ok", cv.map(|cv| cv.state.clone()).unwrap_or_default()),
-            None => ("ok", desk.saved_words(ask, code).unwrap_or_default()),
+            None => ("ok", sent(code).or_else(|| desk.saved_words(ask, code)).unwrap_or_default()),
         };
         let number = u8::try_from(out.len() + 1).unwrap_or(0);
         out.push(Part { id: id.to_owned(), number, title: title.to_owned(), state: words, look: look.to_owned(), blocks });
     };
     if asked("cv") {
-        let mut blocks = cv.map(|cv| cv.blocks.clone()).unwrap_or_default();
-        let field = Field { accept: ".pdf".to_owned(), ..Field::new("cv", "file", say::CV_FIELD).hint(say::CV_HINT).required() };
-        let label = if cv.is_some() { say::CV_REPLACE } else { say::CV_SEND };
-        blocks.push(ask.form(Form { files: true, ..Form::new("cv-envoi") }.field(field).quiet("cv", label)));
-        if cv.is_some() {
-            blocks.push(ask.form(Form::new("cv-retrait").quiet("cv-retirer", crate::i18n::uploads::REMOVE)));
-        }
-        part("cv", "cv", say::PART_CV, blocks);
+        part("cv", "cv", say::PART_CV, pieces::sender(ask, documents, Document::Cv));
     }
     if asked("letter") {
-        part("lettre", "letter", say::PART_LETTER, vec![desk.block(ask, desk.form("f-lettre", &["letter"]))]);
+        let typed = desk.block(ask, desk.form("f-lettre", &["letter"]));
+        let file = pieces::folded_sender(ask, documents, Document::Letter, words::LETTER_PDF);
+        part("lettre", "letter", say::PART_LETTER, vec![typed, file]);
     }
     if asked("video") {
         let mut blocks = vec![desk.block(ask, desk.form("f-video", &["video"]))];
@@ -131,7 +132,9 @@ fn write_parts(ask: &Ask<'_>, desk: &Desk<'_>, kept: &Kept, cv: Option<&CvView>,
     if asked("achievements") {
         part("c-achievements", "achievements", say::PART_ACHIEVEMENTS, rows::achievements(ask, desk));
     }
-    part("c-diplomas", "diplomas", say::PART_DIPLOMAS, rows::diplomas(ask, desk));
+    let mut diplomas = rows::diplomas(ask, desk);
+    diplomas.push(pieces::folded_sender(ask, documents, Document::Diploma, words::DIPLOMA));
+    part("c-diplomas", "diplomas", say::PART_DIPLOMAS, diplomas);
     part("c-languages", "languages", say::PART_LANGUAGES, rows::languages(ask, desk));
     let questions: Vec<&str> = fields_for(kept.edition.programme).map(|f| f.code).filter(|c| QUESTIONS.contains(c)).collect();
     let first = questions.iter().find(|q| state(q).is_some()).copied().unwrap_or("agreement");
@@ -157,7 +160,7 @@ fn send(ask: &Ask<'_>, lacking: &[Missing]) -> Vec<Block> {
 }
 
 /// A file that is not being written: what it says, and what can be done.
-fn settled(ask: &Ask<'_>, c: &Candidacy, kept: &Kept, cv: Option<&CvView>) -> Vec<Block> {
+fn settled(ask: &Ask<'_>, c: &Candidacy, kept: &Kept, documents: &Views) -> Vec<Block> {
     let open = matches!(kept.edition.phase(ask.today()), Phase::Open { .. });
     let mut out = Vec::new();
     match c.state {
@@ -174,10 +177,7 @@ fn settled(ask: &Ask<'_>, c: &Candidacy, kept: &Kept, cv: Option<&CvView>) -> Ve
         State::Draft => out.push(Block::notice("", say::CLOSED_DRAFT)),
         _ => {}
     }
-    if let Some(cv) = cv {
-        out.push(Block::h2(say::PART_CV));
-        out.extend(cv.blocks.clone());
-    }
+    out.extend(pieces::read(documents));
     out.extend(copy::blocks(&(&c.dossier).into()));
     out.extend(copy::rest(ask, &c.dossier, kept));
     out

@@ -1,6 +1,6 @@
 //! `/mon-espace/dossiers/{id}/recu`: what was submitted, and when.
 
-use super::{above, copy, file, own};
+use super::{above, copy, file, own, pieces};
 use crate::desk::model::{Block, Sheet, Way};
 use crate::desk::service::{Answer, Ask, missing};
 use crate::i18n::candidacy as say;
@@ -10,6 +10,7 @@ use crate::kernel::dates::moment;
 pub async fn page(ask: &Ask<'_>) -> Answer {
     let mut tx = ask.db().read().await?;
     let (c, kept) = own(&mut tx, ask).await?;
+    let documents = pieces::views(&mut tx, ask, c.id).await?;
     let at = c.submitted_at.ok_or_else(missing)?;
     let number = format!("{}-{}", kept.edition.slug, c.id);
     let facts = Block::facts(vec![
@@ -26,5 +27,5 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
         .with(file::steps(&c, &kept, ask))
         .with(Block::ways(vec![back]))
         .with(Block::h2(say::RECEIPT_COPY))
-        .with(Block::text(copy::plain(&c.dossier, &kept))))
+        .with(Block::text(copy::plain(&c.dossier, &kept, &documents))))
 }

@@ -47,7 +47,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let mut tx = ask.db().begin().await?;
     let (c, kept, all) = opened(&mut tx, ask, false).await?;
     dossiers::seen(&mut tx, c.id, me.person, say::SEEN_FILE, ask.ms()).await?;
-    let cv = pieces::cv(&mut tx, ask, c.id).await?;
+    let documents = pieces::views(&mut tx, ask, c.id).await?;
     tx.commit().await?;
     let mut sheet = Sheet::new(c.called()).above(above(&kept.edition)).lead(c.state.label(Lang::Fr)).dense().with_all(ask.said());
     let mut facts = vec![(say::EMAIL, c.email.clone())];
@@ -59,9 +59,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let mut reasons = questions::reasons(&verdict);
     reasons.retain(|b| b.ways.is_none() && b.heading.is_none());
     sheet = sheet.with(Block::fold(say::eligibility(questions::outcome(verdict.outcome).1), reasons));
-    if let Some(cv) = &cv {
-        sheet = sheet.with(Block::h2(say::PART_CV_THEIRS)).with_all(cv.blocks.clone());
-    }
+    sheet = sheet.with_all(pieces::read(&documents));
     let seen = AssessorFile::from(&c.dossier);
     sheet = sheet.with_all(copy::blocks(&seen));
     if !seen.video.is_empty() {

@@ -32,12 +32,12 @@ async fn lines(tx: &mut Tx, ask: &Ask<'_>, kept: &Kept, query: &Fields) -> Resul
     let all = dossiers::of_edition(tx, kept.id).await?;
     let read = readings::of_edition(tx, kept.id).await?;
     let (closing, today) = (kept.edition.counted_at(ask.today()), ask.today());
-    let with_cv = pieces::having(tx).await?;
+    let having = pieces::Having::read(tx).await?;
     let mut out = Vec::new();
     for c in &all {
         let line = Line {
             months: count(&c.dossier.experiences, closing).months,
-            missing: lacking(&c.dossier, pieces::pieces(with_cv.contains(&c.id)), &kept.edition, today).len(),
+            missing: lacking(&c.dossier, having.pieces(c.id), &kept.edition, today).len(),
             readings: read.get(&c.id).map_or(0, |r| r.iter().filter(|x| x.reading.submitted).count()),
             c: c.clone(),
         };

@@ -19,10 +19,10 @@ use crate::store::Tx;
 
 /// A form of `/mon-espace/dossiers/{id}`.
 pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
-    match fields.get("geste") {
-        "cv" => return pieces::take(ask).await,
-        "cv-retirer" => return pieces::drop_it(ask).await,
-        _ => {}
+    match pieces::by_act(fields.get("geste")) {
+        Some((document, false)) => return pieces::take(ask, document).await,
+        Some((document, true)) => return pieces::drop_it(ask, document).await,
+        None => {}
     }
     let mut tx = ask.db().begin().await?;
     if fields.get("geste") == "retirer" {
@@ -183,8 +183,8 @@ fn add_row(c: &mut Candidacy, list: &str) -> Result<String, No> {
 /// Submits: open, complete; the receipt is a page and a mail with a copy of everything (rules C14, C15).
 async fn submit(ask: &Ask<'_>, mut tx: Tx, c: Candidacy, kept: &Kept) -> Acted {
     let me = ask.me()?;
-    let cv = pieces::cv(&mut tx, ask, c.id).await?;
-    let still = lacking(&c.dossier, pieces::pieces(cv.is_some()), &kept.edition, ask.today());
+    let documents = pieces::views(&mut tx, ask, c.id).await?;
+    let still = lacking(&c.dossier, documents.pieces(), &kept.edition, ask.today());
     let open = matches!(kept.edition.phase(ask.today()), crate::candidacy::model::edition::Phase::Open { .. });
     if c.state == State::Draft && open && !still.is_empty() {
         return Err(still.iter().map(|m| Refusal::invalid(&m.field, format!("{}.", m.sentence))).collect::<Vec<_>>().into());
@@ -195,7 +195,13 @@ async fn submit(ask: &Ask<'_>, mut tx: Tx, c: Candidacy, kept: &Kept) -> Acted {
         person: Some(me.person),
         to: me.email.clone(),
         subject: say::receipt_subject(&super::above(&kept.edition)),
-        body: say::receipt_mail(c.called(), &super::above(&kept.edition), &moment(ask.ms(), ask.now), &url, &copy::plain(&c.dossier, kept)),
+        body: say::receipt_mail(
+            c.called(),
+            &super::above(&kept.edition),
+            &moment(ask.ms(), ask.now),
+            &url,
+            &copy::plain(&c.dossier, kept, &documents),
+        ),
         cause: "dossier déposé",
     };
     put(&mut tx, &letter, ask.ms()).await?;

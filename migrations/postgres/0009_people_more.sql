@@ -1,0 +1,14 @@
+-- What a person may send with a file: beside CV and letter, a diploma. What they agree to, purpose by purpose.
+-- Kept in lockstep with migrations/sqlite/0009_people_more.sql. Times are epoch milliseconds.
+
+ALTER TABLE uploads DROP CONSTRAINT uploads_kind_check;
+ALTER TABLE uploads ADD CONSTRAINT uploads_kind_check CHECK (kind IN ('cv', 'lettre', 'diplome'));
+
+-- The last word of a person on each purpose; none said is a no. Gone with the person.
+CREATE TABLE consents (
+  person_id BIGINT NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+  purpose TEXT NOT NULL CHECK (purpose IN ('selection', 'editions-suivantes', 'statistiques')),
+  given BIGINT NOT NULL CHECK (given IN (0, 1)),
+  at BIGINT NOT NULL,
+  PRIMARY KEY (person_id, purpose)
+);
