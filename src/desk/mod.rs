@@ -7,5 +7,7 @@
 pub mod autosave;
 pub mod model;
 #[cfg(feature = "ssr")]
+pub mod paper;
+#[cfg(feature = "ssr")]
 pub mod service;
 pub mod view;

@@ -104,6 +104,7 @@ super::french! {
     RECEIPT_WHEN: "Déposé";
     RECEIPT_NUMBER: "Numéro";
     RECEIPT_STATE: "Où il en est";
+    RECEIPT_PDF: "Télécharger le reçu (PDF)";
     RECEIPT_COPY: "Ce que vous avez envoyé";
     BACK_TO_FILE: "Revenir au dossier";
     SEEN: "Qui a vu mon dossier";
@@ -372,6 +373,11 @@ pub fn place_mail(name: &str, words: &str, url: &str) -> String {
 /// The subject of a receipt.
 pub fn receipt_subject(what: &str) -> String {
     format!("Votre dossier est déposé : {what}")
+}
+
+/// "22 novembre 2026 à 14:03, heure de Paris".
+pub fn at_hour(day: &str, hour: &str) -> String {
+    format!("{day} à {hour}, heure de Paris")
 }
 
 /// The receipt, with a copy of everything.

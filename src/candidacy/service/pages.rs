@@ -36,6 +36,7 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
         ["orientation"] => gate::orientation_act(ask, fields),
         ["mon-espace", "dossiers"] => mine::act(ask, fields).await,
         ["mon-espace", "dossiers", _] => write::act(ask, fields).await,
+        ["mon-espace", "dossiers", _, "recu"] => receipt::act(ask, fields).await,
         ["mon-espace", "dossiers", _, "amenagements"] => access::act(ask, fields).await,
         ["equipe", "editions"] => editions::act(ask, fields).await,
         ["equipe", "editions", _] => team_list::act(ask, fields).await,

@@ -5,6 +5,8 @@ use super::candidacy::{add, edition, field, people, start};
 use super::site;
 use super::visitor::{Visitor, words};
 use crate::candidacy::model::choices::Programme;
+use crate::desk::paper::tests::said;
+use crate::files::check::inspect;
 use crate::files::tests::samples::ordinary;
 use crate::jobs::import::Parsed;
 use crate::people::model::Role;
@@ -12,6 +14,7 @@ use crate::store::testing::both_engines;
 use crate::uploads::store;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use tower::ServiceExt;
 
 /// Sends a document of the file, as the form does.
 async fn send(v: &mut Visitor<'_>, page: &str, code: &str, name: &str, bytes: &[u8]) -> Answer {
@@ -135,5 +138,39 @@ async fn a_document_put_aside_is_read_by_nobody_and_has_to_be_sent_again() {
         assert!(words(&a.body).contains("Une lettre à envoyer de nouveau"), "{name}: {}", words(&a.body));
         assert_eq!(field(&mut lea, &page, "letter", "Je l’écris plutôt ici.", "0").await.0, StatusCode::OK, "{name}");
         assert!(words(&lea.follow(&page, &[("geste", "deposer")]).await.body).contains("Votre reçu"), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn c14_the_receipt_is_a_pdf_to_keep_with_the_words_of_its_page() {
+    for (name, db) in both_engines().await {
+        let (router, board) = site(db, Parsed::default()).await;
+        people(&board.db, TEAM).await;
+        add(&board.db, &edition(Programme::Pathfinder, "pathfinder-recu", Some(3))).await;
+        let mut lea = Visitor::demo(&router, "lea@demo.example").await;
+        let page = start(&mut lea, "pathfinder-recu").await;
+        let receipt = format!("{page}/recu");
+        let keep = [("geste", "pdf"), ("formulaire", "garder")];
+        assert_eq!(lea.post(&receipt, &keep).await.status, StatusCode::NOT_FOUND, "{name}: not submitted yet");
+        assert_eq!(field(&mut lea, &page, "letter", "J’ai été façonnée par l’entraide, à Évry.", "0").await.0, StatusCode::OK, "{name}");
+        lea.follow(&page, &[("geste", "deposer")]).await;
+        assert!(lea.get(&receipt).await.body.contains("value=\"pdf\""), "{name}: the page offers it");
+        let mut other = Visitor::demo(&router, "autre@demo.example").await;
+        assert_eq!(other.post(&receipt, &keep).await.status, StatusCode::NOT_FOUND, "{name}");
+
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(keep).finish();
+        let request = Request::post(&receipt)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::COOKIE, format!("seance={}", lea.token.as_ref().unwrap()))
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let response = router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
+        assert_eq!(response.headers()[header::CONTENT_TYPE], "application/pdf", "{name}");
+        assert!(response.headers()[header::CONTENT_DISPOSITION].to_str().unwrap().contains("recu.pdf"), "{name}");
+        let bytes = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
+        assert_eq!(inspect(&bytes).unwrap().title.as_deref(), Some("Votre reçu"), "{name}");
+        let told = said(&bytes);
+        for words in ["Votre reçu", "heure de Paris", "promotion pathfinder-recu", "J’ai été façonnée par l’entraide, à Évry."] {
+            assert!(told.contains(words), "{name}: {words}: {told}");
+        }
     }
 }
