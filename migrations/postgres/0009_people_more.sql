@@ -4,11 +4,11 @@
 ALTER TABLE uploads DROP CONSTRAINT uploads_kind_check;
 ALTER TABLE uploads ADD CONSTRAINT uploads_kind_check CHECK (kind IN ('cv', 'lettre', 'diplome'));
 
--- The last word of a person on each purpose; none said is a no. Gone with the person.
+-- The last word of a candidate on each purpose of their file; none said is a no. Gone with the file.
 CREATE TABLE consents (
-  person_id BIGINT NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+  candidacy_id BIGINT NOT NULL REFERENCES candidacies (id) ON DELETE CASCADE,
   purpose TEXT NOT NULL CHECK (purpose IN ('selection', 'editions-suivantes', 'statistiques')),
   given BIGINT NOT NULL CHECK (given IN (0, 1)),
   at BIGINT NOT NULL,
-  PRIMARY KEY (person_id, purpose)
+  PRIMARY KEY (candidacy_id, purpose)
 );

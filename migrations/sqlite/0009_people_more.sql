@@ -36,11 +36,11 @@ CREATE INDEX uploads_by_thing ON uploads (thing, thing_id, kind);
 CREATE UNIQUE INDEX uploads_current ON uploads (thing, thing_id, kind) WHERE replaced_at IS NULL;
 CREATE INDEX uploads_unscanned ON uploads (id) WHERE state = 'attente';
 
--- The last word of a person on each purpose; none said is a no. Gone with the person.
+-- The last word of a candidate on each purpose of their file; none said is a no. Gone with the file.
 CREATE TABLE consents (
-  person_id BIGINT NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+  candidacy_id BIGINT NOT NULL REFERENCES candidacies (id) ON DELETE CASCADE,
   purpose TEXT NOT NULL CHECK (purpose IN ('selection', 'editions-suivantes', 'statistiques')),
   given BIGINT NOT NULL CHECK (given IN (0, 1)),
   at BIGINT NOT NULL,
-  PRIMARY KEY (person_id, purpose)
+  PRIMARY KEY (candidacy_id, purpose)
 );

@@ -211,7 +211,8 @@ pub const EDITIONS_HEAD: [&str; 7] = ["Édition", "Ville", "Dépôts", "Brouillo
 pub const FILES_HEAD: [&str; 6] = ["Personne", "État", "Déposé", "Mois comptés", "Dossier", "Lectures"];
 
 /// Columns of the same list as a file.
-pub const CSV_HEAD: [&str; 7] = ["Nom", "Adresse", "État", "Déposé le", "Mois comptés", "Choses manquantes", "Lectures remises"];
+pub const CSV_HEAD: [&str; 8] =
+    ["Nom", "Adresse", "État", "Déposé le", "Mois comptés", "Choses manquantes", "Lectures remises", "Accepte d’être contacté·e ensuite"];
 
 /// The settings that are numbers, in the order shown.
 pub const SETTINGS: &[(&str, &str)] = &[

@@ -84,6 +84,7 @@ const DONE: &[(&str, &str)] = &[
     ("lettre-pdf-retiree", "Votre lettre en PDF est retirée."),
     ("diplome", "Votre diplôme est reçu."),
     ("diplome-retire", "Votre diplôme est retiré."),
+    ("accords", "Vos choix sont enregistrés."),
     ("enregistre", "C’est enregistré."),
     ("ligne-retiree", "La ligne est retirée."),
     ("dossier-rouvert", "Votre dossier est ouvert de nouveau. Déposez-le encore avant le dernier jour."),

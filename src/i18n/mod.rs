@@ -14,6 +14,8 @@ pub mod alerts;
 #[cfg(feature = "ssr")]
 pub mod candidacy;
 mod catalogue;
+#[cfg(feature = "ssr")]
+pub mod consents;
 pub mod desk;
 #[cfg(feature = "ssr")]
 pub mod people;

@@ -85,7 +85,7 @@ super::french! {
     CLOCK_REFUSED: "Dossiers refusés ou retirés, depuis la réponse";
     CLOCK_APPLICATION: "Candidatures à une offre déclinées ou retirées, depuis la réponse";
     DATA: "Mes données";
-    DATA_LEAD: "Tout ce que nous gardons de vous : à emporter, ou à effacer.";
+    DATA_LEAD: "Tout ce que nous gardons de vous, et à quoi cela peut servir : à lire, à emporter, ou à effacer.";
     EXPORT_TITLE: "Tout emporter";
     EXPORT_TEXT: "Un fichier zip : un document JSON que d’autres services savent lire, et vos fichiers tels que vous les avez envoyés.";
     EXPORT: "Télécharger mes données";

@@ -2,6 +2,7 @@
 
 mod candidacy;
 mod candidacy_team;
+mod consents;
 mod identity;
 mod law;
 mod pieces;

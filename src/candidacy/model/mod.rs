@@ -13,6 +13,8 @@ pub mod autosave;
 pub mod capacity;
 pub mod choices;
 #[cfg(feature = "ssr")]
+pub mod consent;
+#[cfg(feature = "ssr")]
 pub mod edition;
 #[cfg(feature = "ssr")]
 pub mod eligibility;
@@ -38,6 +40,8 @@ pub mod path;
 #[cfg(test)]
 #[cfg(feature = "ssr")]
 mod path_tests;
+#[cfg(feature = "ssr")]
+pub mod retention;
 #[cfg(feature = "ssr")]
 pub mod review;
 #[cfg(test)]

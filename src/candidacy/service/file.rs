@@ -2,7 +2,7 @@
 
 use super::parts::Desk;
 use super::pieces::{self, Views};
-use super::{above, capacity, copy, own, rows, writable};
+use super::{above, capacity, consents, copy, own, rows, writable};
 use crate::candidacy::model::edition::Phase;
 use crate::candidacy::model::experience::check_all;
 use crate::candidacy::model::fields::fields_for;
@@ -183,7 +183,7 @@ fn settled(ask: &Ask<'_>, c: &Candidacy, kept: &Kept, documents: &Views) -> Vec<
     out
 }
 
-/// What stands around the file: who looked, the practice, the walled part, withdrawing.
+/// What stands around the file: who looked, how long it is kept, what it may be used for, the practice, the walled part, withdrawing.
 async fn around(tx: &mut Tx, ask: &Ask<'_>, c: &Candidacy, kept: &Kept, here: &str) -> Result<Vec<Block>, crate::desk::service::No> {
     let mut out = vec![Block::h2(say::SEEN)];
     let row = |(name, what, at): (String, String, i64)| {
@@ -193,6 +193,8 @@ async fn around(tx: &mut Tx, ask: &Ask<'_>, c: &Candidacy, kept: &Kept, here: &s
     let rows = dossiers::views(tx, c.id).await?.into_iter().map(row).collect();
     let head = [say::SEEN_WHO, say::SEEN_WHAT, say::SEEN_WHEN].map(str::to_owned).to_vec();
     out.push(Block::table(Table { caption: say::SEEN.to_owned(), head, rows, empty: say::SEEN_NONE.to_owned() }));
+    out.push(Block::small(consents::kept_words(c)));
+    out.extend(consents::blocks(tx, ask, c).await?);
     let asked = walled::asked(tx, c.id).await?.is_some();
     let mut ways = vec![Way::link(format!("{here}/amenagements"), if asked { say::ACCESS_ASKED } else { say::ACCESS })];
     if kept.edition.settings.practice_hours > 0 {

@@ -3,6 +3,7 @@
 
 mod access;
 mod capacity;
+pub mod consents;
 mod copy;
 mod decisions;
 pub mod demo;
@@ -102,9 +103,14 @@ pub async fn kept_of(tx: &mut Tx, person: i64) -> Result<Vec<serde_json::Value>,
             .map(|(who, what, at)| serde_json::json!({ "qui": who, "quoi": what, "le_ms": at }))
             .collect();
         let asked = store::walled::asked(tx, c.id).await?.map(|(words, _)| words);
+        let said: Vec<serde_json::Value> = store::consents::of(tx, c.id)
+            .await?
+            .into_iter()
+            .map(|(purpose, said)| serde_json::json!({ "objet": purpose.code(), "oui": said.given, "le_ms": said.at }))
+            .collect();
         out.push(serde_json::json!({
             "edition": edition, "etat": c.state.code(), "dossier": c.dossier, "ouvert_ms": c.created_at, "depose_ms": c.submitted_at,
-            "repondu_ms": c.answered_at, "amenagement": asked, "vu_par": views,
+            "repondu_ms": c.answered_at, "amenagement": asked, "vu_par": views, "accords": said, "garde_jusqu_a_ms": c.kept_until(),
         }));
     }
     Ok(out)

@@ -2,12 +2,13 @@
 
 use super::{THING, capacity, facts, moved, pieces};
 use crate::audit::service::{Entry, write};
+use crate::candidacy::model::consent::Purpose;
 use crate::candidacy::model::edition::Phase;
 use crate::candidacy::model::experience::count;
 use crate::candidacy::model::missing::missing as lacking;
 use crate::candidacy::model::state::{Mover, State};
 use crate::candidacy::store::dossiers::{self, Candidacy};
-use crate::candidacy::store::{self, Kept, readings};
+use crate::candidacy::store::{self, Kept, consents, readings};
 use crate::desk::model::{Block, Cell, Field, Form, Row, Sheet, Table, Way};
 use crate::desk::service::{Acted, Answer, Ask, Done, Download, Fields, missing};
 use crate::i18n::candidacy as say;
@@ -26,6 +27,7 @@ struct Line {
     months: usize,
     missing: usize,
     readings: usize,
+    later: bool,
 }
 
 async fn lines(tx: &mut Tx, ask: &Ask<'_>, kept: &Kept, query: &Fields) -> Result<(Vec<Line>, Vec<Candidacy>), crate::desk::service::No> {
@@ -33,12 +35,14 @@ async fn lines(tx: &mut Tx, ask: &Ask<'_>, kept: &Kept, query: &Fields) -> Resul
     let read = readings::of_edition(tx, kept.id).await?;
     let (closing, today) = (kept.edition.counted_at(ask.today()), ask.today());
     let having = pieces::Having::read(tx).await?;
+    let later = consents::given(tx, kept.id, Purpose::LaterEditions).await?;
     let mut out = Vec::new();
     for c in &all {
         let line = Line {
             months: count(&c.dossier.experiences, closing).months,
             missing: lacking(&c.dossier, having.pieces(c.id), &kept.edition, today).len(),
             readings: read.get(&c.id).map_or(0, |r| r.iter().filter(|x| x.reading.submitted).count()),
+            later: later.contains(&c.id),
             c: c.clone(),
         };
         let state = query.get("etat");
@@ -191,6 +195,7 @@ fn csv(lines: &[Line]) -> String {
             l.months.to_string(),
             l.missing.to_string(),
             l.readings.to_string(),
+            (if l.later { say::YES } else { say::NO }).to_owned(),
         ]);
     }
     out

@@ -1,8 +1,9 @@
 //! Writing a file: a field by itself, a form at once, rows, submitting, opening again, withdrawing.
 
-use super::{THING, capacity, copy, facts, hold_edition, moved, own_locked, pieces, saving, writable};
+use super::{THING, capacity, consents, copy, facts, hold_edition, moved, own_locked, pieces, saving, writable};
 use crate::audit::service::{Entry, write};
 use crate::candidacy::model::autosave::{Saving, get, good_key, set};
+use crate::candidacy::model::consent::Purpose;
 use crate::candidacy::model::experience::Experience;
 use crate::candidacy::model::fields::{ROWS_MAX, field_of};
 use crate::candidacy::model::file::{Achievement, Diploma, Language};
@@ -23,6 +24,9 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
         Some((document, false)) => return pieces::take(ask, document).await,
         Some((document, true)) => return pieces::drop_it(ask, document).await,
         None => {}
+    }
+    if fields.get("geste") == "accords" {
+        return consents::act(ask, fields).await;
     }
     let mut tx = ask.db().begin().await?;
     if fields.get("geste") == "retirer" {
@@ -61,6 +65,9 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
     };
     let held = c.state;
     moved(&mut tx, ask, &c, to, &facts(Mover::Candidate, &kept.edition, 0, ask.today())).await?;
+    if to == State::Withdrawn {
+        consents::record(&mut tx, ask, c.id, Purpose::Selection, false).await?;
+    }
     if to == State::Withdrawn && !matches!(held, State::Draft) {
         // A place may have become free (rule M11).
         capacity::admit(&mut tx, ask, &kept).await?;
@@ -190,6 +197,7 @@ async fn submit(ask: &Ask<'_>, mut tx: Tx, c: Candidacy, kept: &Kept) -> Acted {
         return Err(still.iter().map(|m| Refusal::invalid(&m.field, format!("{}.", m.sentence))).collect::<Vec<_>>().into());
     }
     moved(&mut tx, ask, &c, State::Submitted, &facts(Mover::Candidate, &kept.edition, still.len(), ask.today())).await?;
+    consents::record(&mut tx, ask, c.id, Purpose::Selection, true).await?;
     let url = format!("{}/mon-espace/dossiers/{}", ask.desk.board.base_url, c.id);
     let letter = Letter {
         person: Some(me.person),

@@ -2,6 +2,7 @@
 
 use super::corrupt;
 use crate::candidacy::model::file::Dossier;
+use crate::candidacy::model::retention::{Times, kept_until};
 use crate::candidacy::model::state::State;
 use crate::store::{StoreError, Tx, execute, fetch_all, fetch_one, fetch_optional};
 use std::collections::BTreeMap;
@@ -33,11 +34,18 @@ pub struct Candidacy {
     pub submitted_at: Option<i64>,
     /// When the answer was published.
     pub answered_at: Option<i64>,
+    /// When it was withdrawn.
+    pub withdrawn_at: Option<i64>,
     /// Since when it waits for a place.
     pub queued_at: Option<i64>,
 }
 
 impl Candidacy {
+    /// The last instant it is kept, when a clock runs.
+    pub fn kept_until(&self) -> Option<i64> {
+        kept_until(self.state, Times { updated: self.updated_at, answered: self.answered_at, withdrawn: self.withdrawn_at })
+    }
+
     /// The name shown: their own, or the beginning of their address.
     pub fn called(&self) -> &str {
         let own = self.name.trim();
@@ -59,6 +67,7 @@ struct Row {
     updated_at: i64,
     submitted_at: Option<i64>,
     answered_at: Option<i64>,
+    withdrawn_at: Option<i64>,
     queued_at: Option<i64>,
 }
 
@@ -77,6 +86,7 @@ impl Row {
             updated_at: self.updated_at,
             submitted_at: self.submitted_at,
             answered_at: self.answered_at,
+            withdrawn_at: self.withdrawn_at,
             queued_at: self.queued_at,
         })
     }
@@ -87,7 +97,7 @@ macro_rules! candidacies {
     ($rest:literal) => {
         concat!(
             "SELECT c.id, c.edition_id, c.person_id, p.name, p.email, c.state, c.document, c.version, c.created_at, c.updated_at, c.submitted_at, \
-             c.answered_at, c.queued_at FROM candidacies c JOIN persons p ON p.id = c.person_id ",
+             c.answered_at, c.withdrawn_at, c.queued_at FROM candidacies c JOIN persons p ON p.id = c.person_id ",
             $rest
         )
     };

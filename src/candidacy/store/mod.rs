@@ -1,5 +1,6 @@
 //! The room's only SQL: editions here, dossiers in [`dossiers`], how they are read in [`readings`], what is walled in [`walled`].
 
+pub mod consents;
 pub mod dossiers;
 pub mod readings;
 pub mod walled;

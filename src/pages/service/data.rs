@@ -20,11 +20,15 @@ use zip::write::SimpleFileOptions;
 /// The page.
 pub async fn page(ask: &Ask<'_>) -> Answer {
     ask.me()?;
+    let mut tx = ask.db().read().await?;
+    let said = crate::candidacy::service::consents::overview(&mut tx, ask).await?;
+    drop(tx);
     let export = Form::new("exporter").button("exporter", say::EXPORT);
     let erase = Form::new("effacer").field(Field::new("confirmation", "text", say::ERASE_FIELD).required().max(254)).danger("effacer", say::ERASE);
     Ok(Sheet::new(say::DATA)
         .lead(say::DATA_LEAD)
         .with_all(ask.said())
+        .with_all(said)
         .with(Block::h2(say::EXPORT_TITLE))
         .with(Block::text(say::EXPORT_TEXT))
         .with(ask.form(export))

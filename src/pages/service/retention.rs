@@ -1,6 +1,7 @@
 //! How long things of people who were not retained are kept: three clocks, run each hour, and shown before they strike.
 
 use crate::audit::service::{Entry, write};
+use crate::candidacy::model::retention::{DRAFT_DAYS, REFUSED_DAYS};
 use crate::candidacy::store::dossiers;
 use crate::desk::model::{Block, Cell, Row, Sheet, Table};
 use crate::desk::service::{Answer, Ask, No};
@@ -16,7 +17,7 @@ const DAY_MS: i64 = 86_400_000;
 pub enum Clock {
     /// A file begun and never sent, since it was last touched.
     Draft,
-    /// A file refused or withdrawn, since the answer (French guidance on recruitment: two years at most).
+    /// A file refused or withdrawn, since the answer.
     Refused,
     /// An application to an offer declined or withdrawn, since the answer.
     Application,
@@ -29,8 +30,8 @@ impl Clock {
     /// Days things are kept.
     pub const fn days(self) -> i64 {
         match self {
-            Clock::Draft => 365,
-            Clock::Refused | Clock::Application => 730,
+            Clock::Draft => DRAFT_DAYS,
+            Clock::Refused | Clock::Application => REFUSED_DAYS,
         }
     }
 
@@ -111,6 +112,30 @@ mod tests {
     use crate::candidacy::model::file::Dossier;
     use crate::store::testing::both_engines;
     use crate::uploads::store::{New, current, put};
+
+    #[tokio::test]
+    async fn what_its_author_reads_is_when_the_clock_strikes() {
+        use crate::candidacy::model::state::State;
+        for (name, db) in both_engines().await {
+            for (i, state) in State::ALL.iter().enumerate() {
+                let mut tx = db.begin().await.unwrap();
+                let person = crate::people::store::create(&mut tx, &format!("p{i}@exemple.fr"), "P", 0).await.unwrap();
+                let slug = format!("edition-{i}");
+                let edition = crate::candidacy::model::edition::Edition {
+                    slug,
+                    ..crate::candidacy::service::demo::editions(jiff::civil::date(2026, 11, 22)).remove(0)
+                };
+                let edition = crate::candidacy::store::add_edition(&mut tx, &edition, true, 0).await.unwrap().unwrap();
+                let (id, _) = dossiers::start(&mut tx, edition, person, &Dossier::default(), 5).await.unwrap();
+                dossiers::set_state(&mut tx, id, *state, 1_000_007).await.unwrap();
+                let told = dossiers::candidacy(&mut tx, id).await.unwrap().unwrap().kept_until();
+                tx.commit().await.unwrap();
+                let last = told.unwrap_or(5 + 10 * 365 * DAY_MS);
+                assert_eq!(run(&db, last).await.unwrap(), 0, "{name} {state:?}: kept until then");
+                assert_eq!(run(&db, last + 1).await.unwrap(), usize::from(told.is_some()), "{name} {state:?}: and not longer");
+            }
+        }
+    }
 
     #[tokio::test]
     async fn a_file_never_sent_goes_after_a_year_with_its_cv_and_not_before() {
