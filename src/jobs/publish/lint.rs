@@ -40,22 +40,30 @@ labelled! {
 }
 
 labelled! {
-    /// The grounds of article L1132-1 of the Labour Code that advertisements meet.
+    /// The grounds of article L1132-1 of the Labour Code, in words of its own.
     Ground {
         Age = "age", "âge", "age";
         Sex = "sexe", "sexe", "sex";
-        Origin = "origine", "origine", "origin";
+        Gender = "identite-de-genre", "identité de genre", "gender identity";
+        Origin = "origine", "origine, ethnie ou prétendue race", "origin, ethnicity or supposed race";
         Nationality = "nationalite", "nationalité", "nationality";
+        Name = "nom", "nom de famille", "family name";
         Health = "sante", "état de santé", "health";
-        Disability = "handicap", "handicap", "disability";
+        Genetics = "genetique", "caractéristiques génétiques", "genetic characteristics";
+        Disability = "handicap", "handicap ou perte d’autonomie", "disability or loss of autonomy";
         Appearance = "apparence", "apparence physique", "appearance";
         Family = "famille", "situation de famille", "family situation";
         Pregnancy = "grossesse", "grossesse", "pregnancy";
         Religion = "religion", "convictions religieuses", "religion";
-        Opinion = "opinions", "opinions politiques ou activités syndicales", "opinions or union activity";
+        Opinion = "opinions", "opinions politiques, activités syndicales ou mutualistes", "opinions, union or mutualist activity";
+        Mandate = "mandat", "mandat électif", "elected office";
         Orientation = "orientation", "orientation sexuelle", "sexual orientation";
         Manners = "moeurs", "mœurs", "way of life";
         Residence = "residence", "lieu de résidence", "place of residence";
+        Bank = "banque", "domiciliation bancaire", "place of one’s bank";
+        Poverty = "precarite", "vulnérabilité économique", "economic vulnerability";
+        Tongue = "langue", "langue autre que le français", "a language other than French";
+        Alert = "alerte", "lanceur d’alerte", "whistleblower";
     }
 }
 
@@ -65,18 +73,26 @@ impl Ground {
         let of = match self {
             Ground::Age => "de l’âge",
             Ground::Sex => "du sexe",
-            Ground::Origin => "de l’origine",
-            Ground::Nationality => "de la nationalité",
+            Ground::Gender => "de l’identité de genre",
+            Ground::Origin => "de l’origine ou de l’appartenance, vraie ou supposée, à une ethnie ou à une prétendue race",
+            Ground::Nationality => "de l’appartenance ou de la non-appartenance, vraie ou supposée, à une nation",
+            Ground::Name => "du nom de famille",
             Ground::Health => "de l’état de santé",
-            Ground::Disability => "du handicap",
+            Ground::Genetics => "des caractéristiques génétiques",
+            Ground::Disability => "du handicap ou de la perte d’autonomie",
             Ground::Appearance => "de l’apparence physique",
             Ground::Family => "de la situation de famille",
             Ground::Pregnancy => "de la grossesse",
             Ground::Religion => "des convictions religieuses",
-            Ground::Opinion => "des opinions politiques ou des activités syndicales",
+            Ground::Opinion => "des opinions politiques ou des activités syndicales ou mutualistes",
+            Ground::Mandate => "de l’exercice d’un mandat électif",
             Ground::Orientation => "de l’orientation sexuelle",
             Ground::Manners => "des mœurs",
             Ground::Residence => "du lieu de résidence",
+            Ground::Bank => "de la domiciliation bancaire",
+            Ground::Poverty => "d’une particulière vulnérabilité liée à la situation économique",
+            Ground::Tongue => "de la capacité à s’exprimer dans une langue autre que le français",
+            Ground::Alert => "de la qualité de lanceur d’alerte, de facilitateur ou de personne en lien avec un lanceur d’alerte",
         };
         format!("L’article L1132-1 du Code du travail interdit d’écarter une personne en raison {of}.")
     }

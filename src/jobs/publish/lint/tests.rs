@@ -77,6 +77,23 @@ const BLOCKED: &[(&str, &str, Ground)] = &[
     ("condition_text", "Habiter impérativement Lyon", Ground::Residence),
     ("profile", "Vous devez habiter la commune", Ground::Residence),
     ("profile", "Candidats domiciliés dans le département", Ground::Residence),
+    ("profile", "Personne cisgenre", Ground::Gender),
+    ("question", "Quelle est votre identité de genre ?", Ground::Gender),
+    ("condition_text", "Sans mandat électif", Ground::Mandate),
+    ("more", "Élus locaux s’abstenir : poste prenant.", Ground::Mandate),
+    ("profile", "Vous n’avez jamais dénoncé un employeur", Ground::Alert),
+    ("profile", "Pas de lanceur d’alerte", Ground::Alert),
+    ("question", "Quel est votre nom de jeune fille ?", Ground::Name),
+    ("profile", "Nom de famille français", Ground::Name),
+    ("question", "Avez-vous fait un test génétique ?", Ground::Genetics),
+    ("profile", "Pas de maladie héréditaire", Ground::Genetics),
+    ("profile", "Vous ne parlez que le français", Ground::Tongue),
+    ("condition_text", "Ne pas parler arabe", Ground::Tongue),
+    ("condition_text", "Compte bancaire français exigé", Ground::Bank),
+    ("profile", "Candidats domiciliés dans une banque française", Ground::Bank),
+    ("profile", "Sans difficultés financières", Ground::Poverty),
+    ("more", "Chômeurs s’abstenir.", Ground::Poverty),
+    ("profile", "Personne sans perte d’autonomie", Ground::Disability),
 ];
 
 /// Sentences that deserve advice, never more.
@@ -191,6 +208,14 @@ const INNOCENT: &[(Contract, &str, &str)] = &[
     (Contract::Cdi, "mission", "Conduire la mission locale des jeunes de moins de 26 ans."),
     (Contract::Cdi, "context", "Les jeunes de 18 à 30 ans sont nos premiers adhérents."),
     (Contract::Cdi, "team", "Vingt personnes, de 22 à 61 ans"),
+    (Contract::Cdi, "mission", "Accompagner les personnes transgenres dans leurs démarches."),
+    (Contract::Cdi, "mission", "Vous accompagnez les personnes âgées en perte d’autonomie."),
+    (Contract::Cdi, "mission", "Vous suivez les comptes bancaires et les rapprochements en France."),
+    (Contract::Cdi, "mission", "Vous accueillez des personnes en difficulté financière, allocataires du RSA ou non."),
+    (Contract::Cdi, "context", "Notre association protège les lanceurs d’alerte."),
+    (Contract::Cdi, "profile", "Vous ne parlez pas anglais ? Nous vous formons."),
+    (Contract::Cdi, "profile", "Parler arabe, turc ou wolof est un atout."),
+    (Contract::Cdi, "mission", "Former les élus locaux et les habitantes."),
 ];
 
 #[test]
@@ -206,6 +231,48 @@ fn what_excludes_is_stopped_and_its_ground_named() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What article L1132-1 of the Labour Code names, in its words.
+const LAW: [&str; 26] = [
+    "l’origine",
+    "sexe",
+    "mœurs",
+    "orientation sexuelle",
+    "identité de genre",
+    "l’âge",
+    "situation de famille",
+    "grossesse",
+    "caractéristiques génétiques",
+    "vulnérabilité liée à la situation économique",
+    "ethnie",
+    "nation",
+    "prétendue race",
+    "opinions politiques",
+    "activités syndicales ou mutualistes",
+    "mandat électif",
+    "convictions religieuses",
+    "apparence physique",
+    "nom de famille",
+    "lieu de résidence",
+    "domiciliation bancaire",
+    "état de santé",
+    "perte d’autonomie",
+    "handicap",
+    "langue autre que le français",
+    "lanceur d’alerte",
+];
+
+#[test]
+fn every_ground_of_the_law_is_named_and_has_words_that_meet_it() {
+    let said: Vec<String> = Ground::ALL.iter().map(|g| g.why()).collect();
+    for criterion in LAW {
+        assert!(said.iter().any(|s| s.contains(criterion) && s.contains("L1132-1")), "{criterion}");
+    }
+    for ground in Ground::ALL {
+        assert!(words::all().any(|rule| rule.ground == Some(*ground)), "{ground:?} has no rule");
+        assert!(BLOCKED.iter().any(|(.., g)| g == ground), "{ground:?} has no example");
+    }
 }
 
 #[test]

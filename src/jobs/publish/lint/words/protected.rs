@@ -184,7 +184,7 @@ pub const RULES: &[Rule] = &[
     .unless(&[When::Near("promo*|favoris*|politique*|mutuelle")]),
     Rule::block(
         Ground::Disability,
-        "sans handicap / non handicape* / personne* valide* / candidat* valide* / handicap* abstenir / handicape* \
+        "sans handicap / non handicape* / sans perte autonomie / pas ~ perte autonomie / personne* valide* / candidat* valide* / handicap* abstenir / handicape* \
             abstenir / handicap ~ incompatible / incompatible ~ handicap* / interdit ~ handicape* / pas ~ ouvert ~ \
             handicap* / pas de handicap*",
         GESTURES,
@@ -232,7 +232,7 @@ pub const RULES: &[Rule] = &[
     .unless(&[When::Near("bateau*|voilier*|nautique|derive* / service public|laicite|neutralite")]),
     Rule::block(
         Ground::Opinion,
-        "non syndique* / pas syndique* / sans engagement* syndica*|politique*|militant* / pas ~ engagement* \
+        "non syndique* / pas syndique* / sans engagement* syndica*|politique*|militant*|mutualist* / pas ~ engagement* \
             syndica*|politique* / sans appartenance syndicale|politique / encarte* / apolitique / de gauche / de \
             droite",
         "Dites le devoir du poste\u{202f}: «\u{202f}parler au nom de l’association avec réserve\u{202f}».",
@@ -240,6 +240,54 @@ pub const RULES: &[Rule] = &[
     .only(&[When::Candidate, When::Fields(&["title", "profile", "condition_text", "question", "more"])])
     .unless(&[When::Near("association|mouvement|structure ~ apolitique / rive|main|cote|virage|piste|bras")]),
     Rule::block(Ground::Orientation, "heterosexuel* / hetero uniquement / orientation sexuelle / homosexuel* abstenir", REMOVE).only(CANDIDATE),
+    Rule::block(Ground::Gender, "cisgenre* / transgenre* abstenir / non transgenre* / pas ~ transgenre* / votre identite de genre / sexe de naissance", REMOVE)
+        .only(CANDIDATE)
+        .unless(&[When::Near("accompagn*|accueil*|public*|bienvenu*")]),
+    Rule::block(
+        Ground::Mandate,
+        "sans mandat electif|electoral|politique|local / pas ~ mandat electif|electoral|politique / aucun mandat electif|electoral|politique / elu* \
+            ?local|locaux|municipal|municipaux abstenir / mandat* electi* incompatible*|interdit*|exclu*",
+        "Dites les horaires et la réserve demandée\u{202f}; la loi permet d’exercer un mandat en travaillant.",
+    )
+    .only(CANDIDATE),
+    Rule::block(
+        Ground::Alert,
+        "lanceu* ?de alerte abstenir / pas ~ lanceu* ?de alerte / jamais ~ denonce|signale|attaque ~ employeur* / jamais ~ proces ~ employeur*",
+        REMOVE,
+    )
+    .only(CANDIDATE),
+    // Nom, gènes, langue, argent
+    Rule::block(Ground::Name, "patronyme* / nom de famille francais|simple|facile|europeen / nom de jeune fille", REMOVE).only(CANDIDATE),
+    Rule::block(
+        Ground::Genetics,
+        "test* genetique* / predisposition* genetique* / caracteristique* genetique* / maladie* genetique*|hereditaire* / antecedent* famili*",
+        REMOVE,
+    )
+    .only(CANDIDATE)
+    .unless(&[When::Near("patient*|laboratoire*|association|accompagn*|recherche medic*")]),
+    Rule::block(
+        Ground::Tongue,
+        "arabophone*|turcophone*|lusophone*|hispanophone*|anglophone*|berberophone* abstenir / ne parl* que ?le francais / ne pas parler \
+            arabe|turc|portugais|espagnol|berbere|kabyle|wolof|bambara|roumain|chinois / pas ~ autre langue que ?le francais",
+        "Dites la langue dont le poste a besoin, et laissez les autres\u{202f}: parler une langue de plus n’écarte personne.",
+    )
+    .only(CANDIDATE),
+    Rule::block(
+        Ground::Bank,
+        "domiciliation bancaire / compte ?bancaire francais / compte ?bancaire ~ en france / rib|iban francais / domicilie* ~ banque",
+        "Demandez le RIB après l’embauche\u{202f}: un compte de tout pays de la zone SEPA convient.",
+    )
+    .only(CANDIDATE)
+    .unless(&[When::Near("rapproche*|tresorerie|comptab*|suivi|suivre|gerer|gestion")]),
+    Rule::block(Ground::Poverty, "rsa abstenir / chomeur* abstenir / sans abri abstenir", REMOVE),
+    Rule::block(
+        Ground::Poverty,
+        "pas ~ rsa / sans difficulte* financiere* / pas ~ difficulte* financiere* / pas ~ \
+            surendett* / non surendett* / situation financiere saine / pas ~ interdit* bancaire*",
+        REMOVE,
+    )
+    .only(CANDIDATE)
+    .unless(&[SCHEME, When::Near("accompagn*|beneficiaire*|association|structure|public*")]),
     // Résidence
     Rule::block(
         Ground::Residence,
