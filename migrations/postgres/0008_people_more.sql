@@ -1,8 +1,10 @@
--- What a person may send with a file: beside CV and letter, a diploma. What they agree to, purpose by purpose.
--- Kept in lockstep with migrations/sqlite/0009_people_more.sql. Times are epoch milliseconds.
+-- What a person may send with a file: beside CV and letter, a diploma; a file may also belong to an associate of a campaign. What they agree to, purpose by purpose.
+-- Kept in lockstep with migrations/sqlite/0008_people_more.sql. Times are epoch milliseconds.
 
 ALTER TABLE uploads DROP CONSTRAINT uploads_kind_check;
 ALTER TABLE uploads ADD CONSTRAINT uploads_kind_check CHECK (kind IN ('cv', 'lettre', 'diplome'));
+ALTER TABLE uploads DROP CONSTRAINT uploads_thing_check;
+ALTER TABLE uploads ADD CONSTRAINT uploads_thing_check CHECK (thing IN ('dossier', 'candidature', 'brouillon', 'campagne'));
 
 -- The last word of a candidate on each purpose of their file; none said is a no. Gone with the file.
 CREATE TABLE consents (

@@ -1,11 +1,11 @@
--- What a person may send with a file: beside CV and letter, a diploma. What they agree to, purpose by purpose.
--- Kept in lockstep with migrations/postgres/0009_people_more.sql. Times are epoch milliseconds.
+-- What a person may send with a file: beside CV and letter, a diploma; a file may also belong to an associate of a campaign. What they agree to, purpose by purpose.
+-- Kept in lockstep with migrations/postgres/0008_people_more.sql. Times are epoch milliseconds.
 
 -- SQLite does not change a check: the two tables are written again, with the keys already given never given twice.
 CREATE TABLE uploads_next (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   owner_id BIGINT REFERENCES persons (id) ON DELETE CASCADE,
-  thing TEXT NOT NULL CHECK (thing IN ('dossier', 'candidature', 'brouillon')),
+  thing TEXT NOT NULL CHECK (thing IN ('dossier', 'candidature', 'brouillon', 'campagne')),
   thing_id BIGINT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('cv', 'lettre', 'diplome')),
   name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
