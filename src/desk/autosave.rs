@@ -5,7 +5,7 @@
 //! was changed elsewhere meanwhile, both texts are shown and nobody's is lost. On the server nothing here does anything.
 
 #[cfg(feature = "hydrate")]
-pub use browser::{changed, play, resume, typed};
+pub use browser::{changed, play, put, resume, typed, waiting};
 
 /// A field is being typed in.
 #[cfg(not(feature = "hydrate"))]
@@ -22,6 +22,16 @@ pub fn play(_event: &leptos::ev::MouseEvent) {}
 /// A page with such forms is there: sends what an earlier visit could not.
 #[cfg(not(feature = "hydrate"))]
 pub fn resume() {}
+
+/// A field nobody types in has another value: what a page computes, such as a ranking. It is kept here at once and sent after a pause.
+#[cfg(not(feature = "hydrate"))]
+pub fn put(_form: &str, _field: &str, _value: &str) {}
+
+/// What an earlier visit could not send of a field.
+#[cfg(not(feature = "hydrate"))]
+pub fn waiting(_url: &str, _field: &str) -> Option<String> {
+    None
+}
 
 #[cfg(feature = "hydrate")]
 mod browser {
@@ -122,8 +132,28 @@ mod browser {
         note(event, 0);
     }
 
+    /// A field nobody types in has another value: what a page computes, such as a ranking.
+    pub fn put(form: &str, field: &str, value: &str) {
+        let Some(form) = form_of(form).filter(|f| f.has_attribute("data-autosave")) else { return };
+        if let Ok(Some(element)) = form.query_selector(&format!("[name='{field}']")) {
+            keep(&form, field.to_owned(), value.to_owned(), &element, PAUSE_MS);
+        }
+    }
+
+    /// What an earlier visit could not send of a field.
+    pub fn waiting(url: &str, field: &str) -> Option<String> {
+        let text = storage()?.get_item(&key(url, field)).ok().flatten()?;
+        json::from_str::<Pending>(&text).ok().map(|p| p.value)
+    }
+
     fn note(event: &web_sys::Event, pause: i32) {
-        let Some((form, field, value, element)) = field_of(event) else { return };
+        if let Some((form, field, value, element)) = field_of(event) {
+            keep(&form, field, value, &element, pause);
+        }
+    }
+
+    /// A value not yet acknowledged: kept in this browser, sent after a pause.
+    fn keep(form: &HtmlFormElement, field: String, value: String, element: &Element, pause: i32) {
         let url = form.get_attribute("data-autosave").unwrap_or_default();
         let base = element.get_attribute("data-version").unwrap_or_default();
         let pending = Pending { url: url.clone(), form: form.id(), field: field.clone(), value, base };
@@ -131,7 +161,7 @@ mod browser {
         if let Some(storage) = storage() {
             let _ = storage.set_item(&key, &json::to_string(&pending));
         }
-        tell(&form, say::SAVING, "");
+        tell(form, say::SAVING, "");
         listen();
         let Some(window) = window() else { return };
         let before = WAITING.with(|w| w.borrow_mut().remove(&key));
@@ -194,7 +224,8 @@ mod browser {
                 }
                 forget(&key, newer, &saved.version);
                 if let Some(form) = &form {
-                    tell(form, &format!("{} « {} »", saved.words, saved.theirs), "error");
+                    let theirs = if saved.theirs.is_empty() { String::new() } else { format!(" « {} »", saved.theirs) };
+                    tell(form, &(saved.words + &theirs), "error");
                 }
             }
             _ => {

@@ -6,6 +6,9 @@
 
 pub mod autosave;
 pub mod model;
+pub mod order;
+#[cfg(test)]
+mod order_tests;
 #[cfg(feature = "ssr")]
 pub mod paper;
 #[cfg(feature = "ssr")]

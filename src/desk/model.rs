@@ -4,8 +4,10 @@
 //! ways to make them.
 
 mod build;
+mod rank;
 
 use miniserde::{Deserialize, Serialize};
+pub use rank::{RankItem, Ranking};
 
 /// A whole page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +26,8 @@ pub struct Sheet {
     pub status: u16,
     /// The contents.
     pub blocks: Vec<Block>,
+    /// A page of the live morning instead of blocks, as [`crate::live::model::page::LivePage`] writes it; empty for others.
+    pub live: String,
 }
 
 /// A link or the present page.
@@ -74,6 +78,8 @@ pub struct Block {
     pub pages: Option<Vec<Picture>>,
     /// A video loaded on request.
     pub film: Option<Film>,
+    /// Targets to rank.
+    pub ranking: Option<Ranking>,
 }
 
 /// A heading.

@@ -1,17 +1,20 @@
 //! What a page of the desk is asked with, what it answers, and what a form sent to it answers.
 
+mod ranking;
+
 use super::model::{Block, Field, Form, Notice, Sheet, Way};
 use crate::jobs::service::{Board, Fault};
 use crate::kernel::clock::paris_day;
 use crate::kernel::refusal::{Reason, Refusal};
+use crate::live::service::Halls;
 use crate::people::model::Viewer;
 use crate::store::{Db, StoreError};
 use crate::uploads::service::{Cabinet, Sent};
 use jiff::{Timestamp, civil::Date};
 use std::sync::Arc;
 
-/// Most fields a form may send.
-pub const FIELDS_MAX: usize = 400;
+/// Most fields a form may send: a list without script has three for each of 600 missions.
+pub const FIELDS_MAX: usize = 2_000;
 
 /// What every page of the desk may reach.
 pub struct Desk {
@@ -21,6 +24,8 @@ pub struct Desk {
     pub development: bool,
     /// The files people send.
     pub cabinet: Cabinet,
+    /// The live rooms.
+    pub halls: Arc<Halls>,
     /// The hosts of the PeerTube instances whose videos are taken.
     pub peertube: Vec<String>,
 }

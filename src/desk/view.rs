@@ -1,5 +1,7 @@
 //! Any page of the desk: its blocks, in order.
 
+mod rank;
+
 use super::model::{Block, Button, Cell, Field, Film, Form, Item, Notice, Part, Picture, Sheet, Step, Table, Tally, Way};
 use crate::i18n::desk as say;
 use crate::kernel::lang::Lang;
@@ -28,7 +30,7 @@ pub fn whole(sheet: Sheet) -> AnyView {
 }
 
 /// Blocks below a heading of level 2.
-fn blocks(all: Vec<Block>) -> AnyView {
+pub fn blocks(all: Vec<Block>) -> AnyView {
     blocks_at(all, true)
 }
 
@@ -72,6 +74,7 @@ fn one(block: Block, below: bool) -> AnyView {
         Block { tally: Some(t), .. } => tally(t),
         Block { pages: Some(p), .. } => pictures(p),
         Block { film: Some(f), .. } => film(f),
+        Block { ranking: Some(r), .. } => rank::ranking(r),
         _ => ().still(),
     }
 }
@@ -88,7 +91,7 @@ fn way(w: Way) -> AnyView {
         "quiet" => "button quiet",
         _ => "",
     };
-    let rel = w.plain.then_some("external");
+    let rel = (w.plain || crate::live::model::page::is_live(&w.href)).then_some("external");
     view! { <a href=w.href class=class rel=rel aria-current=w.current.then_some("page")>{w.label}</a> }.still()
 }
 

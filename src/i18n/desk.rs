@@ -13,6 +13,84 @@ super::french! {
     CHANGED_ELSEWHERE: "Cette réponse a changé sur un autre appareil entre-temps. Votre texte reste ici ; continuez à écrire pour le garder. Là-bas, elle disait :";
     DESK: "Mon espace";
     FORBIDDEN: "Cette page est réservée à d’autres rôles que les vôtres. Si vous devriez la voir, demandez à votre équipe de vous ouvrir l’accès.";
+    RANK_INDIFFERENT: "Indifférent";
+    RANK_REFUSED: "Je refuse";
+    RANK_SILENT: "Rien de particulier";
+    RANK_TIED: "ex æquo";
+    RANK_EMPTY: "Rien n’est encore classé\u{202f}: écrivez un numéro, appuyez sur +, ou faites glisser un nom ici.";
+    RANK_EMPTY_CLOSED: "Rien n’est classé.";
+    RANK_POOL_EMPTY: "Il ne reste rien à classer.";
+    RANK_HOW: "Ouvrez une fiche pour la lire, ou pour dire «\u{a0}indifférent\u{a0}» ou «\u{a0}je refuse\u{a0}».";
+    RANK_NONE_OPEN: "Choisissez un nom\u{202f}: sa fiche s’ouvre ici, à côté du classement.";
+    RANK_WHOLE: "Fiche entière (nouvel onglet)";
+    RANK_BACK: "Revenir à la liste";
+    RANK_WHY_HINT: "Seule l’équipe le lit.";
+    RANK_AGAIN: "Remettre à classer";
+    RANK_UNREFUSE: "Ne plus refuser";
+    RANK_CHANGED: "Vos derniers changements ne sont pas remis.";
+    RANK_NUMBER: "Écrivez un nombre entier de 1 à 999, ou rien.";
+    RANK_UNREAD: "Ce classement ne se lit pas. Rechargez la page et recommencez.";
+}
+
+/// The label of the number of a target.
+pub fn rank_label(name: &str) -> String {
+    format!("Rang pour {name}")
+}
+
+/// The button that moves a target one step up.
+pub fn rank_up(name: &str) -> String {
+    format!("Monter {name}")
+}
+
+/// The button that moves a target one step down.
+pub fn rank_down(name: &str) -> String {
+    format!("Descendre {name}")
+}
+
+/// The button that puts a target at the end of the ranking.
+pub fn rank_add(name: &str) -> String {
+    format!("Classer {name} à la suite")
+}
+
+/// A button that takes a word back, said with its target.
+pub fn rank_back(words: &str, name: &str) -> String {
+    format!("{words}\u{202f}: {name}")
+}
+
+/// The label of what is said of a target apart from its number.
+pub fn rank_opinion(name: &str) -> String {
+    format!("Mon avis sur {name}")
+}
+
+/// The label of the reason of a refusal.
+pub fn rank_why(name: &str) -> String {
+    format!("Motif privé ({name})")
+}
+
+/// A reason beyond its limit.
+pub fn reason_too_long(most: usize) -> String {
+    format!("Ce motif est trop long\u{202f}: {most} caractères au plus.")
+}
+
+/// "Enercoop, 2e place sur 9, ex æquo."
+pub fn rank_placed(name: &str, position: usize, of: usize, shared: bool) -> String {
+    let ordinal = if position == 1 { "re" } else { "e" };
+    let tied = if shared { format!(", {RANK_TIED}") } else { String::new() };
+    format!("{name}, {position}{ordinal} place sur {of}{tied}.")
+}
+
+/// What became of a target that has no place.
+pub fn rank_unplaced(name: &str, opinion: &str) -> String {
+    match opinion {
+        "refuse" => format!("{name}\u{202f}: refus."),
+        "indifferent" => format!("{name}\u{202f}: indifférent."),
+        _ => format!("{name} n’a plus de place."),
+    }
+}
+
+/// "9 sur 14".
+pub fn rank_count(ranked: usize, of: usize) -> String {
+    format!("{ranked} sur {of}")
 }
 
 /// "3 choses sont à corriger."
@@ -97,5 +175,17 @@ const DONE: &[(&str, &str)] = &[
     ("conflit", "C’est noté : ce dossier se lira sans vous."),
     ("accueil", "C’est fait, et la personne reçoit un mail."),
     ("decision", "La décision est préparée. Rien n’est parti."),
+    ("campagne", "La campagne est créée. Réglez-la, puis importez les listes."),
+    ("campagne-phase", "C’est fait, et noté au journal."),
+    ("campagne-dates", "Les dates sont enregistrées."),
+    ("campagne-import", "Les lignes sont enregistrées."),
+    ("campagne-fiche", "La fiche est envoyée à l’équipe, qui la lira."),
+    ("campagne-rappel", "Les rappels partent par mail."),
     ("decisions", "Les décisions sont publiées et les mails partent."),
+    ("essai", "L’essai est fait et vérifié. Rien n’est parti."),
+    ("verrou", "Le verrou est posé\u{202f}: il compte dans les essais suivants."),
+    ("verrou-leve", "Le verrou est levé."),
+    ("plan-publie", "Le plan est publié\u{202f}: chaque personne reçoit sa suite de rencontres."),
+    ("validation", "L’attribution est validée. Rien n’est parti."),
+    ("attribution-publiee", "L’attribution est publiée\u{202f}: les placements sont créés et tout le monde est prévenu."),
 ];

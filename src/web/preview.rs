@@ -1,5 +1,6 @@
 //! `/apercu`, in development only: every piece of the design system in every state, in both themes.
 
+use crate::desk::model::{Block, RankItem, Ranking};
 use crate::jobs::model::views::{Card, Choice, Fact, Link, Run, When};
 use crate::kernel::lang::Lang;
 use crate::ui::parts::{choice_line, facts_list, offer_card, page_links};
@@ -12,13 +13,13 @@ use leptos::prelude::*;
 pub async fn page() -> Response {
     let owner = Owner::new();
     let html = owner.with(|| {
-        let theme = |code: &'static str, name, pages| {
-            view! { <section class="preview" data-theme=code><div class="page">{pieces(name, pages)}</div></section> }
+        let theme = |code: &'static str, name, pages, keys| {
+            view! { <section class="preview" data-theme=code><div class="page">{pieces(name, pages)} {rankings(code, keys)}</div></section> }
         };
-        view! { <main>{theme("light", "Thème clair", "Pages en clair")}{theme("dark", "Thème sombre", "Pages en sombre")}</main> }.to_html()
+        view! { <main>{theme("light", "Thème clair", "Pages en clair", 0)}{theme("dark", "Thème sombre", "Pages en sombre", 100)}</main> }.to_html()
     });
     let document = format!(
-        "<!DOCTYPE html><html lang=\"fr\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\"><title>Aperçu des composants — Passerelle</title><link rel=\"stylesheet\" href=\"{}\"></head><body>{html}</body></html>",
+        "<!DOCTYPE html><html lang=\"fr\" data-hydrated><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\"><title>Aperçu des composants — Passerelle</title><link rel=\"stylesheet\" href=\"{}\"></head><body>{html}</body></html>",
         crate::ui::style::HREF.as_str()
     );
     let policy = "default-src 'none'; style-src 'self'; font-src 'self'; form-action 'none'; frame-ancestors 'none'";
@@ -47,6 +48,51 @@ fn pieces(name: &'static str, pages: &'static str) -> AnyView {
         <div class="prose"><h3>"Phase 1"</h3><p>"Texte d’une organisation."</p><ul><li>"Premier point"</li><li>"Second point"</li></ul><blockquote>"Une citation."</blockquote></div>
     }
     .still()
+}
+
+/// Rankings: open, with something to correct and a sheet beside; and read only. The keys of a theme start after `keys`; names carry
+/// them, since each sheet is a landmark.
+fn rankings(theme: &str, keys: i64) -> AnyView {
+    let item = |(key, name, what, rank): (i64, &str, &str, &str)| {
+        let sheet = vec![Block::text("Une coopérative, et ce que l’on y ferait."), Block::facts(vec![("Lieu", "Grigny (91)".to_owned())])];
+        RankItem {
+            what: what.to_owned(),
+            rank: rank.to_owned(),
+            sheet,
+            href: "#".to_owned(),
+            ..RankItem::new(keys + key, format!("{name} {}", keys + key))
+        }
+    };
+    let all = [
+        (1, "Enercoop", "Piloter l’équilibre économique", "1"),
+        (2, "Les Ateliers du Bocage", "Changer d’échelle, de l’atelier au réseau", "2"),
+        (3, "France Active Seine-et-Marne Essonne", "Étude-action et innovation sociale pour les territoires", "2"),
+        (4, "Les Apprentis d’Auteuil", "Déployer de nouveaux outils", "dix"),
+        (5, "Innovafeed", "Faire rayonner l’organisation", ""),
+        (6, "Lemon Aide", "Valoriser davantage de déchets", ""),
+    ];
+    let mut open = Ranking::new(&format!("classement-{theme}")).quiet("garder", "Garder en brouillon").button("remettre", "Remettre mon classement");
+    open.items = all.map(item).into();
+    open.items[3].error = crate::i18n::desk::RANK_NUMBER.to_owned();
+    open.items[3].tags = vec!["non rencontrée".to_owned()];
+    open.items[4].opinion = "indifferent".to_owned();
+    (open.items[5].opinion, open.items[5].reason, open.items[5].error) =
+        ("refuse".to_owned(), "Trajet de plus d’une heure trente.".to_owned(), crate::i18n::desk::reason_too_long(1_000));
+    (open.pool_title, open.list_title) = ("À classer".to_owned(), "Mon classement".to_owned());
+    open.lead = "Numérotez les missions, 1 pour la plus souhaitée.".to_owned();
+    open.state = "Brouillon enregistré le 5 mars à 18:04. Rien n’est remis.".to_owned();
+    open.note = "Sans numéro, une mission compte comme neutre.".to_owned();
+    let closed = Ranking {
+        id: format!("classement-remis-{theme}"),
+        items: all.map(|(key, name, what, rank)| item((key + 10, name, what, if rank == "dix" { "4" } else { rank }))).into(),
+        closed: true,
+        buttons: vec![],
+        state: "Remis le 11 mars à 14:02.".to_owned(),
+        ..open.clone()
+    };
+    let mut blocks = vec![open, closed];
+    blocks.iter_mut().for_each(|r| r.text = crate::desk::order::text(&r.entries()));
+    crate::desk::view::blocks(blocks.into_iter().map(Block::ranking).collect())
 }
 
 fn fact(term: &str, main: &str, soft: &str) -> Fact {
