@@ -4,7 +4,7 @@
 //! a free place or holds, unlocked, somebody it likes strictly less. In an attribution this is judged period by period, with the
 //! organisation of the other period out of bounds. The plan of greatest satisfaction may have such pairs: they are told, not forbidden.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::matching::format::solution::Solution;
 use crate::matching::problem::{Lock, Problem};
@@ -19,7 +19,7 @@ pub struct Plan {
 }
 
 /// A blocking pair.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// Who would rather go there.
     pub associate: String,

@@ -3,7 +3,7 @@
 //! Stage 1: one residual shortest path (see [`what_if`](crate::matching::what_if)), against the greatest total, timetable aside.
 //! Stage 2: the instance is solved again with the pair locked; the loss is the difference of totals, exact when both are proved.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::blocks::Plan;
 use crate::matching::control::Watch;
@@ -14,7 +14,7 @@ use crate::matching::solve::{self, Unfinished};
 use crate::matching::what_if::Desk;
 
 /// The price of a wish.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Force {
     /// A plan as full with the wish granted.

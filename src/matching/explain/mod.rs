@@ -7,7 +7,7 @@ pub mod blocks;
 pub mod force;
 pub mod words;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::control::Watch;
 use super::format::solution::Solution;
@@ -22,7 +22,7 @@ pub const COHORT: usize = 60;
 const WISHES: usize = 3;
 
 /// A place someone has.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Held {
     /// Organisation or mission.
     pub target: String,
@@ -39,7 +39,7 @@ pub struct Held {
 }
 
 /// A place someone would rather have.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wish {
     /// Organisation or mission.
     pub target: String,
@@ -56,7 +56,7 @@ pub struct Wish {
 }
 
 /// One person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// Name in the file.
     pub associate: String,
@@ -67,7 +67,7 @@ pub struct Person {
 }
 
 /// Everything there is to say about a plan.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Explanation {
     /// Pairs that would rather have each other.
     pub blocking: Vec<Block>,

@@ -1,0 +1,20 @@
+use super::*;
+use crate::campaign::model::outcome::tests::{list, rivals, tell};
+use crate::matching::format::Task;
+
+#[test]
+fn a_host_reads_whom_it_receives_and_whom_it_missed() {
+    let mut world = rivals();
+    world.host_ballots = vec![list(101, "1=1\n2=2"), list(102, "1=1\n2=2")];
+    world.associate_ballots[1] = list(2, "202=1\n201=2\n203=!trop loin");
+    let told = tell(&world, Task::Attribute);
+    let hosts = hosts(&told.problem, &told.people);
+    let of = |id: i64| &hosts[&told.compiled.hosts.iter().find(|(host, _)| *host == id).unwrap().1];
+    assert_eq!(of(101).summary, "Vous accueillez une personne\u{202f}: votre 1er\u{a0}choix.");
+    assert!(of(101).missed.is_empty());
+    assert_eq!(of(102).received[0].placed.their_rank, 2);
+    let missed = &of(102).missed;
+    assert_eq!((missed.len(), missed[0].rank, missed[0].because.as_str()), (1, 1, say::MISSED_HAPPIER));
+    assert_eq!(of(103).summary, "Vous n’accueillez personne.");
+    assert!(of(103).missed.is_empty());
+}
