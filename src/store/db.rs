@@ -2,7 +2,7 @@
 
 use super::{execute, fetch_one};
 use sqlx::migrate::Migrator;
-use sqlx::postgres::{PgPool, PgPoolOptions};
+use sqlx::postgres::{PgListener, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Postgres, Sqlite, Transaction};
 use std::str::FromStr;
@@ -57,6 +57,22 @@ pub enum Db {
     },
     /// A pool of ordinary connections.
     Postgres(PgPool),
+}
+
+/// Hints from the database that something happened. Only hints: whoever waits looks from time to time anyway.
+pub struct Wake(Option<PgListener>);
+
+impl Wake {
+    /// Waits for the next hint; for ever when none can come. A lost connection is taken up again by the listener itself.
+    pub async fn next(&mut self) {
+        let told = match &mut self.0 {
+            Some(listener) => listener.recv().await.is_ok(),
+            None => false,
+        };
+        if !told {
+            std::future::pending().await
+        }
+    }
 }
 
 /// A transaction on either engine. Dropped without [`Tx::commit`], it leaves nothing behind.
@@ -132,6 +148,18 @@ impl Db {
         let (id,): (String,) = fetch_one!(&mut tx, (String,), "SELECT id FROM installation WHERE one = 1")?;
         tx.commit().await?;
         Ok(id)
+    }
+
+    /// Whether several processes may write to it.
+    pub fn shared(&self) -> bool {
+        matches!(self, Db::Postgres(_))
+    }
+
+    /// Hints that something happened on a channel; on SQLite, where nobody else writes, none ever comes.
+    pub async fn listen(&self, channel: &str) -> Wake {
+        let Db::Postgres(pool) = self else { return Wake(None) };
+        let Ok(mut listener) = PgListener::connect_with(pool).await else { return Wake(None) };
+        Wake(listener.listen(channel).await.is_ok().then_some(listener))
     }
 
     /// The name of the engine, for logs and `doctor`.

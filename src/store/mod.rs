@@ -9,5 +9,5 @@ pub(crate) mod sql;
 #[cfg(test)]
 pub mod testing;
 
-pub use db::{Db, StoreError, Tx};
+pub use db::{Db, StoreError, Tx, Wake};
 pub(crate) use sql::{execute, fetch_all, fetch_one, fetch_optional};
