@@ -1,6 +1,7 @@
 //! Built files: script, WebAssembly, style, fonts, icon. What carries a hash in its name is kept for a year.
 
 use super::state::Site;
+use crate::ui::style;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -11,7 +12,8 @@ use std::sync::LazyLock;
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 /// The style sheet, compressed once.
-static SHEET_BR: LazyLock<Vec<u8>> = LazyLock::new(|| brotli(crate::ui::style::SHEET.as_bytes()));
+static SHEET_BR: LazyLock<Vec<u8>> = LazyLock::new(|| brotli(style::SHEET.as_bytes()));
+static LIVE_SHEET_BR: LazyLock<Vec<u8>> = LazyLock::new(|| brotli(style::LIVE_SHEET.as_bytes()));
 
 /// Brotli at its best: only for bytes compressed once.
 fn brotli(bytes: &[u8]) -> Vec<u8> {
@@ -38,8 +40,11 @@ pub async fn serve(State(site): State<Site>, request: Request, next: axum::middl
     if !ours {
         return next.run(request).await;
     }
-    if path == crate::ui::style::HREF.as_str() {
-        return sheet(request.headers());
+    if path == style::HREF.as_str() {
+        return sheet(request.headers(), &style::SHEET, &SHEET_BR);
+    }
+    if path == style::LIVE_HREF.as_str() {
+        return sheet(request.headers(), style::LIVE_SHEET, &LIVE_SHEET_BR);
     }
     match read(&site, &path, request.headers()).await {
         Some(response) => response,
@@ -47,9 +52,9 @@ pub async fn serve(State(site): State<Site>, request: Request, next: axum::middl
     }
 }
 
-fn sheet(headers: &HeaderMap) -> Response {
-    let compressed = accepts(headers, "br") && !SHEET_BR.is_empty();
-    let body = if compressed { Body::from(SHEET_BR.as_slice()) } else { Body::from(crate::ui::style::SHEET.as_str()) };
+fn sheet(headers: &HeaderMap, text: &'static str, small: &'static [u8]) -> Response {
+    let compressed = accepts(headers, "br") && !small.is_empty();
+    let body = if compressed { Body::from(small) } else { Body::from(text) };
     let mut response = Response::new(body);
     finish(response.headers_mut(), "text/css; charset=utf-8", compressed.then_some("br"));
     response

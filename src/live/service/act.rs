@@ -1,0 +1,83 @@
+//! Operations: appended to the log of their room, durable before anybody sees them.
+
+use super::Halls;
+use super::hall::Hall;
+use crate::desk::service::{No, missing};
+use crate::kernel::refusal::Refusal;
+use crate::live::model::apply::apply;
+use crate::live::model::op::Op;
+use crate::live::model::stream::Change;
+use crate::live::store;
+use crate::store::StoreError;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+
+/// Operations after which the room is kept whole again.
+const SNAPSHOT_EVERY: u64 = 32;
+/// How often a node looks for what others appended; the hint of the database comes sooner.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+
+/// Appends an operation. An id that was seen before changes nothing and answers the revision it was given then.
+///
+/// # Errors
+/// The operation is refused as the room stands, or the database failed.
+pub async fn append(halls: &Halls, hall: &Hall, op: &Op, op_id: &str, author: &str, now: i64) -> Result<u64, No> {
+    let _turn = hall.turn.lock().await;
+    let mut tx = halls.db.begin().await?;
+    let rev = store::next_rev(&mut tx, hall.id).await?.ok_or_else(missing)?.unsigned_abs();
+    // Whoever appends on another node waits for this transaction: what is read here is the end of the log.
+    if let Some(before) = store::rev_of(&mut tx, hall.id, op_id).await? {
+        return Ok(before.unsigned_abs());
+    }
+    let mut room = (*hall.room()).clone();
+    let mut changes = store::since(&mut tx, hall.id, room.rev).await?;
+    for change in &changes {
+        let past = Op::of_text(&change.op).ok_or_else(|| StoreError::Corrupt("an operation of a room".to_owned()))?;
+        room = apply(&room, &past, change.at).map_err(|_| StoreError::Corrupt("the log of a room".to_owned()))?;
+    }
+    let at = now.max(room.last);
+    let next = apply(&room, op, at).map_err(|refused| Refusal::conflict(refused.sentence()))?;
+    let change = Change { rev, at, op: op.to_text() };
+    store::append(&mut tx, hall.id, &change, op_id, author).await?;
+    if rev.is_multiple_of(SNAPSHOT_EVERY) {
+        store::keep_snapshot(&mut tx, hall.id, &next).await?;
+    }
+    store::hint(&mut tx, hall.id).await?;
+    tx.commit().await?;
+    changes.push(change);
+    hall.advance(&changes);
+    Ok(rev)
+}
+
+/// Takes over what other nodes appended.
+async fn catch_up(halls: &Halls, hall: &Hall) -> Result<(), StoreError> {
+    let mut tx = halls.db.read().await?;
+    let changes = store::since(&mut tx, hall.id, hall.room().rev).await?;
+    drop(tx);
+    if !hall.advance(&changes) {
+        halls.forget(hall.id);
+    }
+    Ok(())
+}
+
+/// Follows the logs of the rooms held here until told to stop.
+pub async fn follow(halls: &Arc<Halls>, stop: &CancellationToken) {
+    let mut wake = halls.db.listen("passerelle_live").await;
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = wake.next() => {}
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+        }
+        // On one process nobody else appends.
+        if !halls.db.shared() {
+            continue;
+        }
+        for hall in halls.held() {
+            if let Err(fault) = catch_up(halls, &hall).await {
+                tracing::error!(%fault, room = hall.id, "a room could not be followed");
+            }
+        }
+    }
+}

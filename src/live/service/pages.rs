@@ -1,0 +1,208 @@
+//! The pages of the morning: a seat, the console, the wall. What they show moves in the browser; without script a form and a table.
+
+use super::hall::Hall;
+use super::{act, pulse, rooms, simulate};
+use crate::campaign::model::names::read_code;
+use crate::campaign::service::{cards, morning};
+use crate::desk::model::Sheet;
+use crate::desk::service::{Acted, Answer, Ask, Done, Fields, No, missing};
+use crate::i18n::live as say;
+use crate::kernel::clock::random_hex;
+use crate::kernel::refusal::Refusal;
+use crate::live::model::op::Op;
+use crate::live::model::page::LivePage;
+use crate::live::model::presence::Presence;
+use crate::live::model::rating::{Rating, SCORES};
+use crate::live::model::seat::Seat;
+use crate::live::service::writer::Outcome;
+use crate::people::service::limits::{What, count};
+use std::sync::Arc;
+
+/// Prefix of the pages of a room.
+pub const HERE: &str = "/direct";
+
+/// A page of the morning.
+///
+/// # Errors
+/// Why there is none.
+pub async fn page(ask: &Ask<'_>) -> Answer {
+    match ask.parts.as_slice() {
+        ["direct", "place"] => Ok(entrance(ask)),
+        ["direct", "place", _] => seat_page(ask).await,
+        ["direct", _, "regie"] => console(ask).await,
+        ["direct", _, "mur"] => wall(ask).await,
+        _ => Err(missing()),
+    }
+}
+
+/// A form sent to a page of the morning.
+///
+/// # Errors
+/// Why it was not done.
+pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
+    match ask.parts.as_slice() {
+        ["direct", "place"] => enter(fields),
+        ["direct", "place", _] => rate(ask, fields).await,
+        ["direct", _, "regie"] => command(ask, fields).await,
+        _ => Err(missing()),
+    }
+}
+
+/// Where a code is typed by those whose phone reads no QR.
+fn entrance(ask: &Ask<'_>) -> Sheet {
+    use crate::desk::model::{Field, Form};
+    let form = Form::new("place").field(Field::new("code", "text", say::CODE).hint(say::CODE_HINT).required().max(20)).button("entrer", say::ENTER);
+    Sheet::new(say::ENTRANCE).lead(say::ENTRANCE_LEAD).with_all(ask.said()).with(ask.form(form))
+}
+
+fn enter(fields: &Fields) -> Acted {
+    let code = read_code(fields.get("code")).ok_or_else(|| Refusal::invalid("code", say::CODE_WRONG))?;
+    Ok(Done::to(format!("{HERE}/place/{code}")))
+}
+
+/// The seat of the code in the address.
+async fn seat(ask: &Ask<'_>) -> Result<(Arc<Hall>, Seat, String), No> {
+    let closed = || No::from(Refusal::missing(say::NO_ROOM));
+    let Some(code) = read_code(ask.part(2)) else { return Err(closed()) };
+    match ask.desk.halls.place(&code, ask.today()).await? {
+        Some((hall, seat)) => Ok((hall, seat, code)),
+        None => {
+            // Codes are long enough; whoever tries many still waits.
+            count(ask.db(), What::SeatFrom, &ask.peer, ask.ms()).await?;
+            Err(closed())
+        }
+    }
+}
+
+fn sheet(title: String, live: LivePage) -> Sheet {
+    Sheet { live: live.to_text(), ..Sheet::new(title) }
+}
+
+fn base(ask: &Ask<'_>, hall: &Hall, kind: &str) -> LivePage {
+    let said = crate::i18n::desk::done(ask.query.get("fait")).unwrap_or("").to_owned();
+    let problems = ask.typed.iter().flat_map(|t| t.problems.iter().map(|p| p.sentence.clone())).collect();
+    LivePage {
+        kind: kind.to_owned(),
+        room: hall.id,
+        state: (*hall.room()).clone(),
+        now: ask.ms(),
+        said,
+        problems,
+        ..<LivePage as Default>::default()
+    }
+}
+
+async fn seat_page(ask: &Ask<'_>) -> Answer {
+    let (hall, seat, code) = seat(ask).await?;
+    let room = hall.room();
+    let Some(guest) = seat.guest(&room) else { return Err(missing()) };
+    let mut tx = ask.db().read().await?;
+    let author = rooms::Author { room: hall.id, side: seat.side, id: guest.id };
+    let live = LivePage {
+        key: code,
+        side: seat.side.code().to_owned(),
+        at: seat.at,
+        target: ask.query.number("cible").unwrap_or(0),
+        ratings: rooms::ratings_of(&mut tx, author).await?,
+        cards: cards::of(&mut tx, hall.campaign, seat.side).await?,
+        closed: !crate::campaign::service::ballots_open(&mut tx, hall.campaign).await?,
+        links: cards::after(hall.campaign, seat.side),
+        ..base(ask, &hall, "siege")
+    };
+    Ok(sheet(guest.name.clone(), live))
+}
+
+/// A rating sent by a form: as durable as one sent by the program.
+async fn rate(ask: &Ask<'_>, fields: &Fields) -> Acted {
+    let (hall, seat, code) = seat(ask).await?;
+    let here = format!("{HERE}/place/{code}");
+    if fields.get("geste") == "arriver" {
+        let op = Op::Presence { side: seat.side, at: seat.at, presence: Presence::Here };
+        act::append(&ask.desk.halls, &hall, &op, &random_hex(), "place", ask.ms()).await?;
+        return Ok(Done::to(here));
+    }
+    let score = |k: usize| fields.number(&format!("n{}", k + 1)).and_then(|n| u8::try_from(n).ok()).unwrap_or(0);
+    let rating = Rating {
+        op: random_hex(),
+        target: fields.number("cible").unwrap_or(0),
+        scores: (0..SCORES).map(score).collect(),
+        note: fields.get("note").to_owned(),
+        written: ask.ms(),
+    };
+    let target = rating.target;
+    let (outcome, _) = morning::rate(&ask.desk.halls, &hall, seat, rating).await?;
+    match outcome {
+        Outcome::Saved | Outcome::Older => Ok(Done::saying(&format!("{here}?cible={target}"), "note")),
+        Outcome::Closed => Err(Refusal::conflict(say::RATINGS_CLOSED).into()),
+        Outcome::Failed => Err(Refusal::too_often(say::TRY_AGAIN).into()),
+    }
+}
+
+/// The room in the address.
+async fn hall(ask: &Ask<'_>) -> Result<Arc<Hall>, No> {
+    ask.desk.halls.open(ask.key(1)).await?.ok_or_else(missing)
+}
+
+async fn console(ask: &Ask<'_>) -> Answer {
+    let hall = hall(ask).await?;
+    let mut tx = ask.db().read().await?;
+    let fresh = hall.room().rev == 0 || hall.simulated;
+    let live = LivePage {
+        marks: Some(pulse::marks(&ask.desk.halls, &hall).await?),
+        simulate: ask.desk.development && fresh,
+        key: hall.wall().to_owned(),
+        links: cards::around(hall.campaign, hall.id, hall.wall()),
+        spare: cards::spare(&mut tx, hall.campaign, &hall.room()).await?,
+        ..base(ask, &hall, "regie")
+    };
+    Ok(sheet(say::CONSOLE.to_owned(), live))
+}
+
+async fn wall(ask: &Ask<'_>) -> Answer {
+    let hall = hall(ask).await?;
+    let team = ask.viewer.is_some_and(|v| v.team() && !v.must_prove());
+    if !team && ask.query.get("cle") != hall.wall() {
+        return Err(missing());
+    }
+    let live = LivePage { key: hall.wall().to_owned(), ..base(ask, &hall, "mur") };
+    Ok(sheet(say::WALL.to_owned(), live))
+}
+
+/// The console without script: its buttons are forms, each with an id so that one sent twice counts once.
+async fn command(ask: &Ask<'_>, fields: &Fields) -> Acted {
+    let hall = hall(ask).await?;
+    let here = format!("{HERE}/{}/regie", hall.id);
+    if fields.get("geste") == "simuler" {
+        let room = play(ask, &hall).await?;
+        return Ok(Done::to(format!("{HERE}/{room}/regie")));
+    }
+    let op = match fields.get("geste") {
+        "presence" => {
+            let seat = Seat::of_code(fields.get("siege")).ok_or_else(missing)?;
+            Op::Presence { side: seat.side, at: seat.at, presence: Presence::from_code(fields.get("presence")).ok_or_else(missing)? }
+        }
+        _ => Op::of_text(fields.get("op")).ok_or_else(missing)?,
+    };
+    let id = Some(fields.get("id")).filter(|id| (8..=40).contains(&id.len())).map_or_else(random_hex, str::to_owned);
+    let me = ask.me()?;
+    act::append(&ask.desk.halls, &hall, &op, &id, me.called(), ask.ms()).await?;
+    Ok(Done::to(here))
+}
+
+/// Puts a simulated morning in the place of this room and plays its participants. Only on a site reachable from its own machine, and
+/// only where no real morning has begun.
+async fn play(ask: &Ask<'_>, hall: &Hall) -> Result<i64, No> {
+    if !ask.desk.development || !(hall.simulated || hall.room().rev == 0) {
+        return Err(missing());
+    }
+    let mut tx = ask.db().begin().await?;
+    let room = morning::fresh_room(&mut tx, hall.campaign).await?;
+    let quick = simulate::quick(room, ask.ms());
+    let made = rooms::prepare_simulated(&mut tx, hall.campaign, ask.today(), &quick, ask.ms()).await?;
+    let id = made.ok_or_else(|| Refusal::conflict(say::BEGUN))?;
+    tx.commit().await?;
+    ask.desk.halls.forget(hall.id);
+    let hall = ask.desk.halls.open(id).await?.ok_or_else(missing)?;
+    simulate::start(Arc::clone(&ask.desk.halls), hall, ask.ms().unsigned_abs());
+    Ok(id)
+}

@@ -1,0 +1,130 @@
+//! What other rooms of the house ask of a morning: prepare it, read what was rated, tell who met.
+
+use super::Halls;
+use crate::live::model::clock::times;
+use crate::live::model::presence::misses;
+use crate::live::model::rating::Rating;
+use crate::live::model::room::Room;
+use crate::live::model::seat::Side;
+use crate::live::store;
+pub use crate::live::store::{Author, Rated};
+use crate::store::{StoreError, Tx};
+use jiff::civil::Date;
+
+/// Prepares the room of a campaign in place of one that was not begun. None when its morning has begun: the plan can no longer be
+/// replaced as a whole, only repaired.
+///
+/// # Errors
+/// The database failed.
+pub async fn prepare(tx: &mut Tx, campaign: i64, day: Date, room: &Room, now: i64) -> Result<Option<i64>, StoreError> {
+    store::prepare(tx, campaign, day, room, false, now).await
+}
+
+/// Puts a simulated morning in the place of the campaign's room, with whatever was simulated before. None when a real one has begun.
+///
+/// # Errors
+/// The database failed.
+pub async fn prepare_simulated(tx: &mut Tx, campaign: i64, day: Date, room: &Room, now: i64) -> Result<Option<i64>, StoreError> {
+    store::remove_simulated(tx, campaign).await?;
+    store::prepare(tx, campaign, day, room, true, now).await
+}
+
+/// The key and the day of the room of a campaign.
+///
+/// # Errors
+/// The database failed.
+pub async fn of_campaign(tx: &mut Tx, campaign: i64) -> Result<Option<(i64, String)>, StoreError> {
+    store::of_campaign(tx, campaign).await
+}
+
+/// What one seat of a room wrote.
+///
+/// # Errors
+/// The database failed.
+pub async fn ratings_of(tx: &mut Tx, author: Author) -> Result<Vec<Rating>, StoreError> {
+    store::ratings_of(tx, author).await
+}
+
+/// Every rating of a room.
+///
+/// # Errors
+/// The database failed.
+pub async fn ratings(tx: &mut Tx, room: i64) -> Result<Vec<Rated>, StoreError> {
+    store::ratings(tx, room).await
+}
+
+/// The mean of what an associate or a host gave to each they rated in the morning of a campaign: target and hundredths (100 to 500).
+///
+/// # Errors
+/// The database failed.
+pub async fn mean_scores(tx: &mut Tx, campaign: i64, side: Side, id: i64) -> Result<Vec<(i64, i64)>, StoreError> {
+    let Some((room, _)) = store::of_campaign(tx, campaign).await? else { return Ok(Vec::new()) };
+    let all = store::ratings_of(tx, Author { room, side, id }).await?;
+    Ok(all.iter().filter_map(|r| Some((r.target, i64::from(r.mean_hundredths()?)))).collect())
+}
+
+/// Who met in the morning of a campaign, as associate and host: rounds that began with both there. Before any operation the plan itself
+/// counts, for a morning held on paper. None when there is no room.
+///
+/// # Errors
+/// The database failed.
+pub async fn met(_: &Halls, tx: &mut Tx, campaign: i64, now: i64) -> Result<Option<Vec<(i64, i64)>>, StoreError> {
+    met_of(tx, campaign, now).await
+}
+
+/// As [`met`], without a process that holds rooms.
+///
+/// # Errors
+/// The database failed.
+pub async fn met_of(tx: &mut Tx, campaign: i64, now: i64) -> Result<Option<Vec<(i64, i64)>>, StoreError> {
+    Ok(room_of(tx, campaign).await?.map(|room| met_in(&room, now)))
+}
+
+/// The room of a campaign as its log says at this moment.
+///
+/// # Errors
+/// The database failed.
+pub async fn room_of(tx: &mut Tx, campaign: i64) -> Result<Option<Room>, StoreError> {
+    let Some((id, _)) = store::of_campaign(tx, campaign).await? else { return Ok(None) };
+    Ok(super::whole(tx, id).await?.map(|kept| kept.room))
+}
+
+/// As [`met`], of a room at hand.
+pub fn met_in(room: &Room, now: i64) -> Vec<(i64, i64)> {
+    let times = times(room, now);
+    let mut all = Vec::new();
+    for m in &room.meetings {
+        let (Some(a), Some(h)) = (room.associates.get(m.associate as usize), room.hosts.get(m.host as usize)) else { continue };
+        let Some(time) = times.get(m.round as usize) else { continue };
+        let began = room.rev == 0 || time.0 <= now;
+        if began && !misses(a, m.round, *time, now) && !misses(h, m.round, *time, now) {
+            all.push((a.id, h.id));
+        }
+    }
+    all
+}
+
+/// Rooms whose codes open seats on a day: keys of the room and of its campaign.
+///
+/// # Errors
+/// The database failed.
+pub async fn of_day(tx: &mut Tx, day: Date) -> Result<Vec<(i64, i64)>, StoreError> {
+    store::of_day(tx, day).await
+}
+
+/// Forgets a person of the room of a campaign: their ratings, those about them, and their name in what is kept of the room.
+///
+/// # Errors
+/// The database failed.
+pub async fn forget(tx: &mut Tx, campaign: i64, side: Side, id: i64, name: &str) -> Result<(), StoreError> {
+    let Some((room, _)) = store::of_campaign(tx, campaign).await? else { return Ok(()) };
+    store::forget(tx, room, side, id).await?;
+    let Some(mut kept) = store::room(tx, room).await? else { return Ok(()) };
+    let guests = if side == Side::Associate { &mut kept.room.associates } else { &mut kept.room.hosts };
+    for guest in guests.iter_mut().filter(|g| g.id == id) {
+        guest.name = name.to_owned();
+        guest.short = name.to_owned();
+        (guest.initials, guest.about) = (String::new(), String::new());
+    }
+    store::keep_snapshot(tx, room, &kept.room).await
+}
