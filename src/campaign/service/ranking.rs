@@ -1,0 +1,249 @@
+//! `/mon-espace/campagnes/{id}/classement/{1|2}`: one's list, to write while it is open, to read afterwards (rules D2, D6, D9).
+
+use super::access::{Member, Voice, member};
+use super::moves::phase_of;
+use super::people::Everyone;
+use super::shown::{mission_blocks, person_blocks};
+use crate::campaign::model::ballot::{Ballot, Mark};
+use crate::campaign::model::phase::{Phase, PhaseState, Stage, is_open, state};
+use crate::campaign::model::prefill;
+use crate::campaign::store::ballots::{self, Kept, Voter};
+use crate::desk::model::{Block, RankItem, Ranking, Sheet, Way};
+use crate::desk::service::{Answer, Ask, No, missing};
+use crate::i18n::campaign as say;
+use crate::kernel::dates::moment;
+use crate::live::service::rooms;
+use crate::store::Tx;
+use std::collections::HashMap;
+
+/// What a list is about: who ranks, which of the two lists, whom or what it may name.
+pub(super) struct Paper {
+    pub(super) member: Member,
+    pub(super) voice: Voice,
+    /// 1 or 2.
+    pub(super) list: i64,
+    pub(super) everyone: Everyone,
+    /// Keys of what is ranked: missions for an associate, associates for a host.
+    pub(super) known: Vec<i64>,
+}
+
+impl Paper {
+    /// Whose list it is.
+    pub(super) fn voter(&self) -> Voter<'static> {
+        Voter { campaign: self.member.campaign.id, stage: self.list, side: self.voice.side().code(), id: self.voice.id() }
+    }
+
+    /// The address of the list.
+    pub(super) fn here(&self) -> String {
+        super::moves::list_path(self.member.campaign.id, self.list, &self.voice)
+    }
+
+    /// The name of what is ranked.
+    pub(super) fn name(&self, target: i64) -> String {
+        target_name(&self.everyone, matches!(self.voice, Voice::Associate(_)), target)
+    }
+}
+
+/// The name of a mission (for an associate's list) or of an associate.
+pub(super) fn target_name(everyone: &Everyone, of_associate: bool, target: i64) -> String {
+    if !of_associate {
+        return everyone.associate(target).map_or(String::new(), |a| a.draft.name.clone());
+    }
+    let Some(m) = everyone.mission(target) else { return String::new() };
+    let host = everyone.host(m.host).map_or("", |h| h.draft.name.as_str());
+    say::mission_of(host, &m.draft.title)
+}
+
+/// The list an address names, for who asks.
+///
+/// # Errors
+/// They take no part in the campaign, do not speak in that name, or there is no such list (404).
+pub(super) async fn paper(tx: &mut Tx, ask: &Ask<'_>) -> Result<Paper, No> {
+    let member = member(tx, ask).await?;
+    let voice = member.voice(ask)?;
+    let list = match ask.part(4) {
+        "1" => 1,
+        "2" => 2,
+        _ => return Err(missing()),
+    };
+    let everyone = Everyone::load(tx, member.campaign.id).await?;
+    let known = match &voice {
+        Voice::Associate(_) => everyone.missions.iter().map(|m| m.id).collect(),
+        Voice::Host(_) => everyone.associates.iter().map(|a| a.id).collect(),
+    };
+    Ok(Paper { member, voice, list, everyone, known })
+}
+
+/// Whether a list may be written now: while its phase is open; the second one also during the morning.
+pub(super) fn writable(stages: &[Stage], list: i64) -> bool {
+    is_open(stages, phase_of(list)) || (list == 2 && is_open(stages, Phase::Morning))
+}
+
+/// Where a list stands, in a sentence.
+pub(super) fn status(ask: &Ask<'_>, kept: Option<&Kept>, open: bool) -> String {
+    let Some(kept) = kept else { return if open { say::RANK_NOTHING } else { say::RANK_NEVER }.to_owned() };
+    let saved = moment(kept.saved, ask.now);
+    match (kept.submitted_at.map(|at| moment(at, ask.now)), kept.submitted.as_ref() == Some(&kept.draft)) {
+        (Some(at), true) => say::rank_handed_in(&at),
+        (Some(at), false) if open => say::rank_changed_since(&at, &saved),
+        (Some(at), false) => say::rank_counts(&at),
+        (None, _) if open => say::rank_draft(&saved),
+        (None, _) => say::RANK_DRAFT_ONLY.to_owned(),
+    }
+}
+
+/// Targets met in the morning, for the second list; None when nothing is known of it.
+async fn met(tx: &mut Tx, ask: &Ask<'_>, p: &Paper) -> Result<Option<Vec<i64>>, No> {
+    let Some(pairs) = rooms::met(&ask.desk.halls, tx, p.member.campaign.id, ask.ms()).await? else { return Ok(None) };
+    Ok(Some(match &p.voice {
+        Voice::Host(h) => pairs.iter().filter(|(_, host)| *host == h.id).map(|(a, _)| *a).collect(),
+        Voice::Associate(a) => {
+            let hosts: Vec<i64> = pairs.iter().filter(|(id, _)| *id == a.id).map(|(_, h)| *h).collect();
+            p.everyone.missions.iter().filter(|m| hosts.contains(&m.host)).map(|m| m.id).collect()
+        }
+    }))
+}
+
+/// What the second list begins with: the first one, and what the morning changed.
+async fn beginning(tx: &mut Tx, p: &Paper, met: Option<&[i64]>) -> Result<Ballot, No> {
+    let first = ballots::one(tx, Voter { stage: 1, ..p.voter() }).await?.map(|k| k.submitted.unwrap_or(k.draft));
+    let means: HashMap<i64, i64> = rooms::mean_scores(tx, p.member.campaign.id, p.voice.side(), p.voice.id()).await?.into_iter().collect();
+    // An associate rates a host, and ranks its missions.
+    let rated = |target: &i64| match &p.voice {
+        Voice::Host(_) => means.get(target).copied(),
+        Voice::Associate(_) => p.everyone.mission(*target).and_then(|m| means.get(&m.host).copied()),
+    };
+    let scores: Vec<(i64, u32)> = p.known.iter().filter_map(|t| Some((*t, u32::try_from(rated(t)?).ok()?))).collect();
+    let second = prefill::second(first.as_ref(), &scores, met.unwrap_or_default());
+    Ok(second.merge_new_targets(&p.known).ballot)
+}
+
+/// The page.
+pub async fn page(ask: &Ask<'_>) -> Answer {
+    let mut tx = ask.db().read().await?;
+    let p = paper(&mut tx, ask).await?;
+    let open = writable(&p.member.stages, p.list);
+    let phase = state(&p.member.stages, phase_of(p.list));
+    let sheet = Sheet::new(say::rank_title(p.list)).above(p.voice.name().to_owned());
+    let back = Block::ways(vec![Way::link(p.member.here(), say::BACK_TO_CAMPAIGN)]);
+    if phase == PhaseState::Upcoming && !open {
+        return Ok(sheet.with(Block::notice("", say::RANK_LATER)).with(back));
+    }
+    let kept = ballots::one(&mut tx, p.voter()).await?;
+    let met = if p.list == 2 { met(&mut tx, ask, &p).await? } else { None };
+    let (ballot, begun) = match &kept {
+        Some(k) if open => (k.draft.clone(), false),
+        Some(k) => (k.submitted.clone().unwrap_or_else(|| k.draft.clone()), false),
+        None if p.list == 2 && open => (beginning(&mut tx, &p, met.as_deref()).await?, true),
+        None => (Ballot::default(), false),
+    };
+    let merged = ballot.merge_new_targets(&p.known);
+    let items = items(&mut tx, &p, met.as_deref()).await?;
+    let version = kept.as_ref().map_or(0, |k| k.version);
+    let mut state = status(ask, kept.as_ref(), open);
+    if begun && !merged.ballot.is_empty() {
+        state = say::RANK_BEGUN.to_owned();
+    }
+    let mut ranking = Ranking {
+        autosave: if open { p.here() } else { String::new() },
+        version: version.to_string(),
+        text: merged.ballot.to_text(),
+        lead: if matches!(p.voice, Voice::Associate(_)) { say::RANK_LEAD_ASSOCIATE } else { say::RANK_LEAD_HOST }.to_owned(),
+        pool_title: say::RANK_POOL.to_owned(),
+        list_title: say::RANK_LIST.to_owned(),
+        items,
+        closed: !open,
+        state,
+        note: if open { say::RANK_NOTE } else { "" }.to_owned(),
+        ..Ranking::new("classement")
+    };
+    if open {
+        // The version read is part of the act: without script nothing else says which list this page was made from.
+        ranking = ranking.quiet(&format!("garder-{version}"), say::RANK_KEEP);
+        if phase == PhaseState::Open {
+            ranking = ranking.button(&format!("remettre-{version}"), say::RANK_HAND_IN);
+        }
+    }
+    let mut sheet = sheet.with_all(ask.said()).with_all(notes(ask, &p, phase, open));
+    if !merged.gone.is_empty() {
+        sheet = sheet.with(Block::notice("now", say::targets_gone(merged.gone.len())));
+    }
+    let block = if open { ask.ranking(ranking.filled()) } else { Block::ranking(ranking.filled()) };
+    Ok(sheet.with(block).with(back))
+}
+
+/// Until when, and that nobody gets everything they wish (rule D9).
+fn notes(ask: &Ask<'_>, p: &Paper, phase: PhaseState, open: bool) -> Vec<Block> {
+    let closes = p.member.stages.iter().find(|s| s.phase == phase_of(p.list)).and_then(|s| s.closes_at).map(|at| moment(at, ask.now));
+    let words = match (open, phase) {
+        (false, _) => say::RANK_CLOSED.to_owned(),
+        (true, PhaseState::Open) => say::rank_until(closes.as_deref()),
+        (true, _) => say::RANK_MORNING.to_owned(),
+    };
+    let mut out = vec![Block::notice(if open { "now" } else { "" }, words)];
+    if open {
+        out.push(Block::fold(
+            say::UNCERTAIN_TITLE,
+            vec![Block::text(say::UNCERTAIN), Block::text(say::weights(p.member.campaign.settings.associate_weight))],
+        ));
+        out.push(Block::small(say::UNCERTAIN_SHORT));
+    }
+    out
+}
+
+/// What is ranked, in the order of the alphabet, each with its sheet.
+async fn items(tx: &mut Tx, p: &Paper, met: Option<&[i64]>) -> Result<Vec<RankItem>, No> {
+    let mut out = Vec::new();
+    let tags = |id: i64, words: &str| if met.is_some_and(|m| !m.contains(&id)) { vec![words.to_owned()] } else { Vec::new() };
+    match &p.voice {
+        Voice::Associate(_) => {
+            for m in &p.everyone.missions {
+                let host = p.everyone.host(m.host);
+                out.push(RankItem {
+                    what: m.draft.title.clone(),
+                    tags: tags(m.id, say::UNMET_HOST),
+                    href: format!("{}/fiches/{}", p.member.here(), m.id),
+                    sheet: mission_blocks(m, host),
+                    ..RankItem::new(m.id, host.map_or("", |h| h.draft.name.as_str()))
+                });
+            }
+        }
+        Voice::Host(_) => {
+            for a in &p.everyone.associates {
+                out.push(RankItem {
+                    what: say::periods(a.draft.periods).to_owned(),
+                    tags: tags(a.id, say::UNMET_PERSON),
+                    href: format!("{}/personnes/{}", p.member.here(), a.id),
+                    sheet: person_blocks(tx, a).await?,
+                    ..RankItem::new(a.id, a.draft.name.as_str())
+                });
+            }
+        }
+    }
+    out.sort_by_cached_key(|i| (i.name.to_lowercase(), i.what.to_lowercase()));
+    Ok(out)
+}
+
+/// A list in words, a line for each place; `reasons` says why something is refused.
+pub(super) fn in_words(ballot: &Ballot, name: impl Fn(i64) -> String, reasons: bool) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut place = 1;
+    for tier in ballot.tiers() {
+        let names: Vec<String> = tier.iter().map(|t| name(*t)).collect();
+        lines.push(say::rank_line(place, &names));
+        place += tier.len();
+    }
+    let of = |is: fn(&Mark) -> bool| ballot.entries.iter().filter(move |e| is(&e.mark));
+    let indifferent: Vec<String> = of(|m| *m == Mark::Indifferent).map(|e| name(e.target)).collect();
+    if !indifferent.is_empty() {
+        lines.push(say::indifferent_line(&indifferent));
+    }
+    for e in of(|m| matches!(m, Mark::Refused(_))) {
+        let why = match &e.mark {
+            Mark::Refused(why) if reasons => why.as_str(),
+            _ => "",
+        };
+        lines.push(say::refused_line(&name(e.target), why));
+    }
+    lines
+}
