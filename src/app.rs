@@ -1,6 +1,7 @@
 //! The shell of every document, and the application inside it.
 
-use crate::pages::view::{BoardPages, DeskPages, ReadingPages};
+use crate::live::model::page::is_live;
+use crate::pages::view::{BoardPages, DeskPages, LivePages, ReadingPages};
 use crate::ui::frame::{Crashed, Footer, Header};
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
@@ -13,6 +14,9 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     provide_meta_context();
     let parts = use_context::<axum::http::request::Parts>();
     let lang = parts.as_ref().map_or("fr", |p| crate::kernel::lang::Lang::of_path(p.uri.path()).tag());
+    // Without script, the wall and the console are asked for again; a seat is not, as one may be writing there.
+    let refreshed = parts.as_ref().is_some_and(|p| p.uri.path().starts_with("/direct/") && !p.uri.path().starts_with("/direct/place"));
+    let live = parts.as_ref().is_some_and(|p| is_live(p.uri.path()));
     let theme = parts.as_ref().and_then(|p| crate::web::preferences::theme(&p.headers));
     let _ = ["atkinson-hyperlegible-next", "bricolage-grotesque"].map(|face| {
         let href = format!("/fonts/{face}.woff2");
@@ -25,8 +29,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <link rel="stylesheet" href=crate::ui::style::HREF.as_str()/>
+                {live.then(|| view! { <link rel="stylesheet" href=crate::ui::style::LIVE_HREF.as_str()/> })}
                 <link rel="icon" href="/icone.svg" type="image/svg+xml"/>
                 <HydrationScripts options/>
+                {refreshed.then(|| view! { <noscript><meta http-equiv="refresh" content="30"/></noscript> })}
                 <MetaTags/>
             </head>
             <body>
@@ -66,9 +72,9 @@ fn board(path: &str) -> bool {
 
 /// Signing in, and every page one signs in for or answers a form on.
 fn desk(path: &str) -> bool {
-    const PREFIXES: [&str; 10] =
-        ["/connexion", "/mon-espace", "/equipe", "/recruter", "/lettre", "/alerte", "/orientation", "/dev/", "/programmes/", "/offres/"];
-    PREFIXES.iter().any(|prefix| path.starts_with(prefix)) && !board(path)
+    const PREFIXES: [&str; 11] =
+        ["/connexion", "/mon-espace", "/equipe", "/recruter", "/lettre", "/alerte", "/orientation", "/dev/", "/programmes/", "/offres/", "/direct"];
+    PREFIXES.iter().any(|prefix| path.starts_with(prefix)) && !board(path) && !is_live(path)
 }
 
 /// The application: the same in the browser and on the server. The routes only say which chunk
@@ -87,6 +93,7 @@ pub fn App() -> impl IntoView {
             <main id="contenu" tabindex="-1">
                 <FlatRoutes fallback=|| ()>
                     <Route path=Shown(board) view={Lazy::<BoardPages>::new()}/>
+                    <Route path=Shown(is_live) view={Lazy::<LivePages>::new()}/>
                     <Route path=Shown(desk) view={Lazy::<DeskPages>::new()}/>
                     <Route path=Shown(|_| true) view={Lazy::<ReadingPages>::new()}/>
                 </FlatRoutes>
@@ -110,6 +117,10 @@ mod tests {
         {
             assert!(desk(path) && !board(path), "{path}");
         }
+        for path in ["/direct/3/regie", "/direct/place/7K2PAWA0XY", "/equipe/campagnes/4/feuilles", "/mon-espace/campagnes/4/feuille"] {
+            assert!(is_live(path) && !desk(path) && !board(path), "{path}");
+        }
+        assert!(desk("/direct") && desk("/direct/place") && desk("/equipe/campagnes/4/plan"));
         for path in ["/programmes", "/organisations/x", "/english", "/offresque", "/en/mon-espace", "/conseils/x/y"] {
             assert!(!desk(path) && !board(path), "{path}");
         }
@@ -120,7 +131,8 @@ mod tests {
     #[test]
     fn every_place_of_the_desk_is_shown() {
         for (pattern, _) in crate::pages::service::desk::PLACES.iter().filter(|(p, _)| !p.starts_with("fichiers")) {
-            assert!(desk(&format!("/{}", pattern.replace('*', "x"))), "{pattern}");
+            let path = format!("/{}", pattern.replace('*', "x"));
+            assert!(desk(&path) || is_live(&path), "{pattern}");
         }
     }
 }

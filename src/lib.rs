@@ -7,6 +7,7 @@
 pub mod app;
 #[cfg(feature = "ssr")]
 pub mod audit;
+pub mod campaign;
 pub mod candidacy;
 #[cfg(feature = "ssr")]
 pub mod cli;
@@ -21,6 +22,7 @@ pub mod files;
 pub mod i18n;
 pub mod jobs;
 pub mod kernel;
+pub mod live;
 #[cfg(feature = "ssr")]
 pub mod mail;
 #[cfg(feature = "ssr")]

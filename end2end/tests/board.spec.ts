@@ -136,14 +136,14 @@ test("an absurd page is a clear page with a link to the last one", async ({ page
   await expect(page.locator("nav.pages b[aria-current]")).toBeVisible();
   const last = await page.locator("nav.pages b[aria-current]").innerText();
   await expect(page).toHaveURL(new RegExp(`page=${last}$`));
-  expect(await cards(page)).toHaveLength((await total(page)) - (Number(last) - 1) * 20);
+  expect(await cards(page)).toHaveLength((await total(page)) - (Number(last) - 1) * 16);
 });
 
 test("the pages together hold every offer once", async ({ page }) => {
   await page.goto("/offres");
   const all = await total(page);
   const seen = new Set<string>();
-  for (let n = 1; n <= Math.ceil(all / 20); n++) {
+  for (let n = 1; n <= Math.ceil(all / 16); n++) {
     await page.goto(`/offres?page=${n}`);
     (await cards(page)).forEach((href) => seen.add(href));
   }

@@ -63,3 +63,10 @@ test("nothing acknowledged is lost over kill -9", async () => {
   }
   server.kill("SIGTERM");
 });
+
+test("no rating of the morning that was acknowledged is lost or doubled over kill -9", () => {
+  test.setTimeout(120_000);
+  const { code, out } = command(["hammer-live", "--rounds", "40"], ADDR, freshFolder());
+  expect(out).toContain("none lost, none doubled");
+  expect(code).toBe(0);
+});

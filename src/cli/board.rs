@@ -54,6 +54,12 @@ pub async fn load_demo(db: &Db, places: &Places) -> Outcome {
     crate::candidacy::service::demo::load(db, paris_day(now()), at)
         .await
         .map_err(|e| format!("les candidatures de démonstration n’ont pas pu être créées : {e}"))?;
+    let edition = crate::candidacy::service::demo::campaign_edition(db).await.map_err(|e| format!("la base ne répond pas : {e}"))?;
+    if let Some(edition) = edition {
+        crate::campaign::service::demo::load(db, &known, edition, paris_day(now()), at)
+            .await
+            .map_err(|e| format!("la campagne de démonstration n’a pas pu être créée : {e}"))?;
+    }
     println!("Comptes de démonstration, mot de passe commun « {} » :", demo::PASSWORD);
     for (email, name, ..) in demo::ACCOUNTS {
         println!("  {email} ({name})");

@@ -1,8 +1,10 @@
 //! The command line: one binary, `passerelle`, for everything (see README for each command).
 
 mod admin;
+mod bench_live;
 mod board;
 mod doctor;
+mod live;
 mod matching;
 mod serve;
 mod settings;
@@ -52,6 +54,11 @@ enum Command {
         #[arg(long, value_name = "ADDRESS")]
         forget: Option<String>,
     },
+    /// The rooms of today's mornings.
+    Live {
+        #[command(subcommand)]
+        what: Live,
+    },
     /// Give somebody the administration.
     Admin {
         #[command(subcommand)]
@@ -78,6 +85,32 @@ enum Command {
         #[arg(long)]
         alone: bool,
     },
+    /// Measure the live room beside a bare broadcast server (see `make bench`).
+    #[command(hide = true)]
+    BenchLive {
+        /// Streams opened at once.
+        #[arg(long, default_value_t = 10_000)]
+        streams: usize,
+        /// Streams that come back at once.
+        #[arg(long, default_value_t = 5_000)]
+        storm: usize,
+        /// Ratings a second.
+        #[arg(long, default_value_t = 2_000)]
+        ratings: usize,
+        /// Seconds of ratings.
+        #[arg(long, default_value_t = 10)]
+        seconds: u64,
+    },
+    /// Kill the server again and again while ratings arrive, and compare what it kept with what it acknowledged.
+    #[command(hide = true)]
+    HammerLive {
+        /// Kills.
+        #[arg(long, default_value_t = 200)]
+        rounds: u32,
+    },
+    /// The bare broadcast server the live room is measured beside.
+    #[command(hide = true)]
+    BenchBareLive,
     /// Serve one file's bytes at every path: the bare handler the page benchmark compares with.
     #[command(hide = true)]
     BenchBare {
@@ -96,6 +129,12 @@ enum Admin {
         #[arg(long, default_value = "")]
         name: String,
     },
+}
+
+#[derive(Subcommand)]
+enum Live {
+    /// Print what opens each seat: side, code and name, one a line.
+    Codes,
 }
 
 #[derive(Subcommand)]
@@ -166,9 +205,13 @@ async fn run(cli: Cli) -> Result<ExitCode, String> {
         Command::Reindex => board::reindex(&s).await,
         Command::Doctor => doctor::doctor(&s).await,
         Command::Admin { what: Admin::Create { email, name } } => admin::create(&s, &email, &name).await,
+        Command::Live { what: Live::Codes } => live::codes(&s).await,
         Command::Messages { forget } => board::messages(&s, forget.as_deref()).await,
         Command::BenchSearch { count, seed, alone } => board::bench_search(count, seed, alone).await,
         Command::BenchBare { file } => serve::bare(&s, &file).await,
+        Command::BenchLive { streams, storm, ratings, seconds } => bench_live::bench(&bench_live::Load { streams, storm, ratings, seconds }).await,
+        Command::HammerLive { rounds } => bench_live::hammer(rounds).await,
+        Command::BenchBareLive => bench_live::bare(&s).await,
     }
     .map(|()| ExitCode::SUCCESS)
 }

@@ -6,6 +6,7 @@ use crate::desk::service::Desk;
 use crate::jobs::service::{Board, index};
 use crate::jobs::store;
 use crate::kernel::clock::now;
+use crate::live::service::Halls;
 use crate::mail::service::{Postman, send_due};
 use crate::store::StoreError;
 use crate::web::router::router;
@@ -34,12 +35,14 @@ pub async fn serve(s: &Settings, demo_if_empty: bool) -> Outcome {
     let stop = stop_on_signal();
     let postman = s.postman()?;
     let site = site(s, Arc::clone(&board))?;
+    let rooms = tokio::spawn(Arc::clone(&site.desk.halls).run(stop.clone()));
     let follower = tokio::spawn(follow(Arc::clone(&site.desk), postman, stop.clone()));
     let base = board.base_url.clone();
     let announce = move |addr| println!("Passerelle répond sur http://{addr} (adresse publique : {base})");
     run(router(site), s.addr, stop.clone(), announce).await.map_err(|e| format!("impossible d’écouter sur {} : {e}", s.addr))?;
     stop.cancel();
     let _ = follower.await;
+    let _ = rooms.await;
     board.db.close().await;
     println!("Passerelle s’est arrêtée proprement.");
     Ok(())
@@ -66,7 +69,9 @@ pub fn site(s: &Settings, board: Arc<Board>) -> Result<Site, String> {
         .hash_file(Arc::<str>::from(hash_file().unwrap_or_default()))
         .build();
     let assets = Arc::new(Assets { root, development: s.loopback(), behind_proxy: s.behind_proxy });
-    let desk = Arc::new(Desk { board: Arc::clone(&board), development: s.loopback(), cabinet: s.cabinet()?, peertube: s.peertube()? });
+    let halls = Arc::new(Halls::new(board.db.clone()));
+    let desk = Desk { board: Arc::clone(&board), development: s.loopback(), cabinet: s.cabinet()?, halls, peertube: s.peertube()? };
+    let desk = Arc::new(desk);
     Ok(Site { board, desk, library: Arc::new(s.library()?), kept: Arc::default(), options, assets })
 }
 
@@ -114,6 +119,9 @@ async fn tick(desk: &Desk) {
     }
     if let Err(fault) = crate::jobs::alerts::service::tick(board, now()).await {
         tracing::error!(%fault, "alerts could not be sent");
+    }
+    if let Err(fault) = crate::campaign::service::phases::tick(desk, now()).await {
+        tracing::error!(?fault, "the phases of campaigns could not be looked at");
     }
     if let Err(fault) = crate::jobs::service::publishing::tick(board, now()).await {
         tracing::error!(?fault, "the ends of offers could not be looked at");

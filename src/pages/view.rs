@@ -1,5 +1,5 @@
-//! The two components that show whatever the address leads to, each a chunk of the browser's code fetched when it is
-//! first needed: the board, and what one reads. The console and the candidate's file will be others.
+//! The components that show whatever the address leads to, each a chunk of the browser's code fetched when it is first
+//! needed: the board, what one reads, the pages one signs in for, the live morning.
 
 use super::api::load;
 use super::model::Page;
@@ -116,6 +116,33 @@ fn leave(_there: &str) {
     #[cfg(feature = "hydrate")]
     if let Some(window) = web_sys::window() {
         let _ = window.location().assign(_there);
+    }
+}
+
+/// The live morning: seats, the console, the wall, and what is printed of them.
+#[derive(Clone)]
+pub struct LivePages {
+    text: Text,
+}
+
+#[lazy_route]
+impl LazyRoute for LivePages {
+    fn data() -> Self {
+        LivePages { text: text_of_address() }
+    }
+
+    fn view(this: Self) -> AnyView {
+        when_there(this.text, |page, lang| match page {
+            Page { sheet, .. } if !sheet.is_empty() => match crate::desk::model::Sheet::of_text(&sheet) {
+                Some(v) => crate::live::view::sheet(v),
+                None => no_page(<Page as Default>::default(), lang),
+            },
+            Page { go, .. } if !go.is_empty() => {
+                leave(&go);
+                ().into_any()
+            }
+            other => no_page(other, lang),
+        })
     }
 }
 

@@ -11,6 +11,8 @@ pub enum Thing {
     Application,
     /// An application on its way: not confirmed, or not written yet.
     Draft,
+    /// An associate of a campaign of matching.
+    Associate,
 }
 
 impl Thing {
@@ -20,12 +22,13 @@ impl Thing {
             Thing::File => "dossier",
             Thing::Application => "candidature",
             Thing::Draft => "brouillon",
+            Thing::Associate => "campagne",
         }
     }
 
     /// The thing of a code.
     pub fn of(code: &str) -> Option<Thing> {
-        [Thing::File, Thing::Application, Thing::Draft].into_iter().find(|t| t.code() == code)
+        [Thing::File, Thing::Application, Thing::Draft, Thing::Associate].into_iter().find(|t| t.code() == code)
     }
 }
 

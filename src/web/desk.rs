@@ -205,6 +205,40 @@ pub async fn file(site: Site, parts: &Parts) -> Response {
     }
 }
 
+/// A file of a campaign, by a plain link: a calendar, the published attribution.
+pub async fn download(site: Site, parts: &Parts) -> Response {
+    let gone = || super::headers::plain(StatusCode::NOT_FOUND, "Ce fichier n’existe pas, ou pas encore.");
+    let visit = match Visit::of(&site, parts, parts.uri.path(), parts.uri.query().unwrap_or("")).await {
+        Ok(Some(visit)) => visit,
+        _ => return gone(),
+    };
+    let ask = visit.ask(&site, None, Vec::new());
+    let read = match desk::check(&ask) {
+        Ok(()) => crate::campaign::service::downloads::read(&ask).await,
+        Err(no) => Err(no),
+    };
+    match read {
+        Ok(file) => taken(&file),
+        Err(No::SignIn | No::SecondFactor) => see_other("/connexion?retour=%2Fmon-espace"),
+        Err(No::Refused(_)) => gone(),
+        Err(No::Fault(fault)) => {
+            tracing::error!(%fault, "a file of a campaign could not be read");
+            super::headers::plain(StatusCode::SERVICE_UNAVAILABLE, "Ce fichier ne peut pas être lu pour l’instant. Réessayez dans un moment.")
+        }
+    }
+}
+
+/// A file as something to keep.
+fn taken(file: &crate::desk::service::Download) -> Response {
+    let name = HeaderValue::from_str(&attachment(&file.name)).unwrap_or(HeaderValue::from_static("attachment"));
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(file.kind)),
+        (header::CONTENT_DISPOSITION, name),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+    ];
+    (headers, file.bytes.clone()).into_response()
+}
+
 fn wants_json(headers: &HeaderMap) -> bool {
     headers.get(header::ACCEPT).is_some_and(|v| v == "application/json")
 }
@@ -239,13 +273,7 @@ fn again(reason: Reason) -> bool {
 
 async fn answer(site: &Site, request: Request, done: Done) -> Response {
     if let Some(file) = done.file {
-        let name = HeaderValue::from_str(&attachment(&file.name)).unwrap_or(HeaderValue::from_static("attachment"));
-        let headers = [
-            (header::CONTENT_TYPE, HeaderValue::from_static(file.kind)),
-            (header::CONTENT_DISPOSITION, name),
-            (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-        ];
-        return (headers, file.bytes).into_response();
+        return taken(&file);
     }
     let mut response = match done.show {
         Some(sheet) => super::pages::render(site, request, Page::of_sheet(&sheet)).await,

@@ -23,7 +23,8 @@ const UPLOAD_MAX: usize = 5 * 1024 * 1024 + DESK_MAX;
 /// Largest body taken at a path, in bytes.
 pub fn body_max(path: &str) -> usize {
     let first = path.split('/').nth(1).unwrap_or("");
-    if path.starts_with("/mon-espace/dossiers/") || (first == "offres" && path.ends_with("/postuler")) {
+    let sends_file = ["/mon-espace/dossiers/", "/mon-espace/campagnes/"].iter().any(|there| path.starts_with(there));
+    if sends_file || (first == "offres" && path.ends_with("/postuler")) {
         return UPLOAD_MAX;
     }
     if matches!(first, "mon-espace" | "equipe" | "recruter") { DESK_MAX } else { BODY_MAX }
@@ -72,7 +73,7 @@ pub async fn trace(mut request: Request, next: Next) -> Response {
 }
 
 /// Addresses whose last part lets somebody in, or says who somebody is.
-const SECRET: [&str; 4] = ["/connexion/lien/", "/lettre/", "/alerte/", "/recruter/invitation/"];
+const SECRET: [&str; 5] = ["/connexion/lien/", "/lettre/", "/alerte/", "/recruter/invitation/", "/direct/place/"];
 
 /// A path as it is logged: bounded, and without what is nobody else's business.
 fn logged(path: &str) -> String {
@@ -186,6 +187,7 @@ mod tests {
     #[test]
     fn secrets_of_an_address_are_not_logged() {
         assert_eq!(logged("/connexion/lien/abc"), "/connexion/lien/…");
+        assert_eq!(logged("/direct/place/7K2PAWA0XY"), "/direct/place/…");
         assert_eq!(logged("/offres/comptable"), "/offres/comptable");
         assert_eq!(logged(&"/x".repeat(500)).len(), 200);
     }

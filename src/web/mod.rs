@@ -10,6 +10,7 @@ pub mod feeds;
 pub mod headers;
 pub mod health;
 pub mod kept;
+pub mod live;
 pub mod pages;
 pub mod preferences;
 pub mod preview;

@@ -62,6 +62,9 @@ pub async fn document(State(site): State<Site>, request: Request) -> Response {
     if parts.uri.path().starts_with("/fichiers/") {
         return super::desk::file(site, &parts).await;
     }
+    if crate::campaign::service::downloads::is_one(parts.uri.path()) {
+        return super::desk::download(site, &parts).await;
+    }
     let query = parts.uri.query().unwrap_or("");
     if let Some(page) = super::desk::page(&site, &parts, parts.uri.path(), query).await {
         return render(&site, Request::from_parts(parts, body), page).await;

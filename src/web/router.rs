@@ -1,7 +1,7 @@
 //! Every route in one place, and the layers around them.
 
 use super::state::Site;
-use super::{assets, contact, feeds, headers, health, pages, preferences, preview};
+use super::{assets, contact, feeds, headers, health, live, pages, preferences, preview};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
@@ -34,7 +34,11 @@ pub fn router(site: Site) -> Router {
         .route("/api/communes", get(pages::communes))
         .route("/contact", get(pages::document).post(contact::send))
         .route("/en/contact", get(pages::document).post(contact::send))
-        .route("/preferences", post(preferences::set));
+        .route("/preferences", post(preferences::set))
+        .route("/direct/{room}/flux", get(live::flux))
+        .route("/direct/{room}/gestes", post(live::gesture))
+        .route("/direct/{room}/notes", get(live::own).post(live::rate))
+        .route("/direct/{room}/reparer", post(live::mend));
     if site.assets.development {
         router = router.route("/apercu", get(preview::page));
     }

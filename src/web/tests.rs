@@ -1,14 +1,18 @@
 //! The router, driven without a socket: statuses, headers, feeds, forms, and hostile requests.
 
+mod attribution;
+mod campaign;
 mod candidacy;
 mod candidacy_team;
 mod consents;
 mod identity;
 mod law;
+mod matched;
 mod pieces;
 mod recruiting;
 mod told;
 mod visitor;
+mod whole_campaign;
 
 use super::router::router;
 use super::state::{Assets, Site};
@@ -42,7 +46,13 @@ async fn site(db: Db, world: Parsed) -> (Router, Arc<Board>) {
     let library = Arc::new(Library::load(&Publisher::from_settings(&|_| None), &base_url).unwrap());
     let options = LeptosOptions::builder().output_name("passerelle").build();
     let assets = Arc::new(Assets { root: "/nonexistent".into(), development: true, behind_proxy: false });
-    let desk = Arc::new(Desk { board: Arc::clone(&board), development: true, cabinet: cabinet(), peertube: vec!["tube.essai.example".into()] });
+    let desk = Arc::new(Desk {
+        board: Arc::clone(&board),
+        development: true,
+        cabinet: cabinet(),
+        peertube: vec!["tube.essai.example".into()],
+        halls: Arc::new(crate::live::service::Halls::new(board.db.clone())),
+    });
     (router(Site { board: Arc::clone(&board), desk, library, kept: Arc::default(), options, assets }), board)
 }
 

@@ -30,6 +30,18 @@ fn edition(programme: Programme, slug: &str, today: Date) -> Edition {
     }
 }
 
+/// The edition whose associates are being matched.
+const MATCHING: &str = "associe-paris-en-cours";
+
+/// Its key; None when the demo world is not loaded.
+///
+/// # Errors
+/// The database failed.
+pub async fn campaign_edition(db: &Db) -> Result<Option<i64>, StoreError> {
+    let mut tx = db.read().await?;
+    Ok(store::by_slug(&mut tx, MATCHING).await?.map(|kept| kept.id))
+}
+
 /// The editions of the demo world, their dates around a day.
 pub fn editions(today: Date) -> Vec<Edition> {
     let cohort =
@@ -63,6 +75,7 @@ pub fn editions(today: Date) -> Vec<Edition> {
     vec![
         associe("associe-paris-prochaine", 14, 134),
         associe("associe-paris-a-l-etude", -6, 114),
+        associe(MATCHING, -110, 60),
         edition(Programme::Propulse, "propulse-paris", today),
         apte,
         pathfinder,

@@ -5,7 +5,7 @@ use crate::kernel::geo::Position;
 use crate::kernel::money::Cents;
 
 /// Cards on a page.
-pub const PAGE_SIZE: usize = 20;
+pub const PAGE_SIZE: usize = 16;
 /// Longest search text kept, in characters.
 pub const TEXT_MAX: usize = 200;
 

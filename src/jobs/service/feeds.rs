@@ -26,13 +26,14 @@ pub async fn offers(board: &Board, raw: &str, most: usize, reader: Reader) -> Re
     let (now, today) = (reader.now.as_millisecond(), super::day_number(reader.today()));
     let mut found = Vec::new();
     let mut tx = board.db.read().await?;
-    for page in 1..=most / crate::jobs::model::criteria::PAGE_SIZE {
+    for page in 1..=most.div_ceil(crate::jobs::model::criteria::PAGE_SIZE) {
         let ids = board.engine.search(&Criteria { page, ..criteria.clone() }, now, today)?.ids;
         if ids.is_empty() {
             break;
         }
         found.extend(store::by_ids(&mut tx, &ids).await?);
     }
+    found.truncate(most);
     let view: SearchView = search::page(board, raw, reader).await?;
     Ok((view.heading, found))
 }

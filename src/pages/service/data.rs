@@ -88,6 +88,7 @@ async fn everything(tx: &mut Tx, me: &Viewer, now: i64) -> Result<Value, No> {
         "mails": mails,
         "recherches": searches,
         "fichiers": uploads,
+        "campagnes": crate::campaign::service::own_data::kept_of(tx, &person.email).await?,
         "dossiers": crate::candidacy::service::kept_of(tx, me.person).await?,
     }))
 }
@@ -138,6 +139,7 @@ async fn erase(ask: &Ask<'_>, fields: &Fields) -> Acted {
     applications::forget_author(&mut tx, me.person, &me.email).await?;
     contact::forget_from(&mut tx, &me.email).await?;
     alerts::forget_newsletter(&mut tx, 0, &me.email).await?;
+    crate::campaign::service::own_data::forget(&mut tx, &me.email, ask.ms()).await?;
     data::erase(&mut tx, me.person, &me.email).await?;
     write(&mut tx, &Entry { thing: "personne", id: me.person, verb: "oubli", ..Entry::default() }, ask.ms()).await?;
     tx.commit().await?;

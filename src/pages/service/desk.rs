@@ -2,6 +2,7 @@
 //! leads nowhere, so that nothing is served without a rule.
 
 use crate::audit::service as audit;
+use crate::campaign::service::pages as campaigns;
 use crate::candidacy::service::pages as candidacies;
 use crate::desk::model::{Sheet, Way};
 use crate::desk::service::{Acted, Answer, Ask, Fields, No, missing};
@@ -9,6 +10,7 @@ use crate::i18n::{people as say, recruiting as recruiting_words};
 use crate::jobs::alerts::service::{self as alerts, newsletter};
 use crate::jobs::service::publishing as recruiting;
 use crate::kernel::refusal::Refusal;
+use crate::live::service::pages as live;
 use crate::mail::service as mail;
 use crate::pages::service::{data, retention, space};
 use crate::people::model::{Verdict, Who, may};
@@ -64,6 +66,38 @@ pub const PLACES: &[(&str, Who)] = &[
     ("equipe/editions/*/decisions", Who::Team),
     ("equipe/dossiers/*", Who::Team),
     ("equipe/amenagements", Who::Admin),
+    ("equipe/campagnes", Who::Team),
+    ("equipe/campagnes/*", Who::Team),
+    ("equipe/campagnes/*/personnes", Who::Team),
+    ("equipe/campagnes/*/fiches", Who::Team),
+    ("equipe/campagnes/*/import", Who::Team),
+    ("equipe/campagnes/*/phases", Who::Team),
+    ("equipe/campagnes/*/bulletins", Who::Team),
+    ("equipe/campagnes/*/reglages", Who::Team),
+    ("equipe/campagnes/*/plan", Who::Team),
+    ("equipe/campagnes/*/attribution", Who::Team),
+    ("equipe/campagnes/*/matinee", Who::Team),
+    ("equipe/campagnes/*/saisie", Who::Team),
+    ("equipe/campagnes/*/saisie/*/*", Who::Team),
+    ("equipe/campagnes/*/feuilles", Who::Team),
+    ("equipe/campagnes/*/affiches", Who::Team),
+    ("mon-espace/campagnes", Who::SignedIn),
+    ("mon-espace/campagnes/*", Who::SignedIn),
+    ("mon-espace/campagnes/*/classement/*", Who::SignedIn),
+    ("mon-espace/campagnes/*/classement/*/recu", Who::SignedIn),
+    ("mon-espace/campagnes/*/fiches/*", Who::SignedIn),
+    ("mon-espace/campagnes/*/personnes/*", Who::SignedIn),
+    ("mon-espace/campagnes/*/cv", Who::SignedIn),
+    ("mon-espace/campagnes/*/matinee", Who::SignedIn),
+    ("mon-espace/campagnes/*/matinee.ics", Who::SignedIn),
+    ("mon-espace/campagnes/*/feuille", Who::SignedIn),
+    ("mon-espace/campagnes/*/resultat", Who::SignedIn),
+    ("direct/place", Who::Anyone),
+    ("direct/place/*", Who::Anyone),
+    ("direct/*/regie", Who::Team),
+    ("direct/*/mur", Who::Anyone),
+    ("mon-espace/campagnes/*/classements.json", Who::SignedIn),
+    ("mon-espace/campagnes/*/plan.json", Who::SignedIn),
     ("dev/mail", Who::Development),
     ("dev/mail/*", Who::Development),
 ];
@@ -81,7 +115,7 @@ pub fn who(parts: &[&str]) -> Option<Who> {
 ///
 /// # Errors
 /// What stands in the way.
-pub(super) fn check(ask: &Ask<'_>) -> Result<(), No> {
+pub fn check(ask: &Ask<'_>) -> Result<(), No> {
     let who = who(&ask.parts).ok_or_else(missing)?;
     match may(who, ask.viewer, ask.desk.development) {
         Verdict::Welcome => Ok(()),
@@ -117,6 +151,8 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
         ["equipe", "journal"] => audit::page(ask).await,
         ["equipe", "conservation"] => retention::page(ask).await,
         ["recruter", ..] | ["equipe", "offres" | "reponses", ..] | ["mon-espace", "candidatures", ..] | ["offres", ..] => recruiting::page(ask).await,
+        ["equipe" | "mon-espace", "campagnes", ..] => campaigns::page(ask).await,
+        ["direct", ..] => live::page(ask).await,
         ["dev", "mail"] => mail::box_page(ask).await,
         ["dev", "mail", _] => mail::mail_page(ask).await,
         _ => candidacies::page(ask).await,
@@ -145,6 +181,8 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields, token: Option<&str>) -> Acted {
         ["lettre", _] => newsletter::choose(ask, fields).await,
         ["equipe", "personnes"] => roles::act(ask, fields).await,
         ["recruter", ..] | ["equipe", "offres", ..] | ["mon-espace", "candidatures", ..] | ["offres", ..] => recruiting::act(ask, fields).await,
+        ["equipe" | "mon-espace", "campagnes", ..] => campaigns::act(ask, fields).await,
+        ["direct", ..] => live::act(ask, fields).await,
         _ => candidacies::act(ask, fields).await,
     }
 }
@@ -158,6 +196,7 @@ fn with_nav(mut sheet: Sheet, ask: &Ask<'_>) -> Sheet {
         "mon-espace" => &[
             ("/mon-espace", say::SPACE_NAV),
             ("/mon-espace/dossiers", crate::i18n::candidacy::MINE),
+            ("/mon-espace/campagnes", crate::i18n::campaign::MINE),
             ("/mon-espace/candidatures", recruiting_words::MINE),
             ("/mon-espace/recherches", crate::i18n::alerts::TITLE),
             ("/recruter", recruiting_words::HOME),
@@ -168,6 +207,7 @@ fn with_nav(mut sheet: Sheet, ask: &Ask<'_>) -> Sheet {
         "equipe" => &[
             ("/equipe", say::TEAM_DESK),
             ("/equipe/editions", crate::i18n::candidacy::EDITIONS),
+            ("/equipe/campagnes", crate::i18n::campaign::ALL),
             ("/equipe/offres", recruiting_words::TO_READ),
             ("/equipe/reponses", recruiting_words::ANSWERS),
             ("/equipe/amenagements", crate::i18n::candidacy::ACCESS_ALL),

@@ -40,6 +40,7 @@ async fn allowed(ask: &Ask<'_>, upload: &Upload) -> Result<(), No> {
     match Thing::of(&upload.thing) {
         Some(Thing::File) => crate::candidacy::service::pieces::open(ask, upload, ask.parts.len() == 3).await,
         Some(Thing::Application) => crate::jobs::service::applying::reading::readable(ask, upload.thing_id).await,
+        Some(Thing::Associate) => crate::campaign::service::cv::open(ask, upload, ask.parts.len() == 3).await,
         Some(Thing::Draft) | None => Err(missing()),
     }
 }

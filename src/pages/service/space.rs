@@ -3,13 +3,16 @@
 use crate::desk::model::{Block, Form, Item, Sheet};
 use crate::desk::service::{Answer, Ask};
 use crate::i18n::candidacy as files;
-use crate::i18n::{people as say, recruiting};
+use crate::i18n::{campaign, people as say, recruiting};
 use crate::people::model::Role;
 
 /// `/mon-espace`
 pub async fn page(ask: &Ask<'_>) -> Answer {
     let me = ask.me()?;
     let mut doors = vec![door("/mon-espace/dossiers", files::MINE, files::DOSSIERS_DOOR)];
+    if crate::campaign::service::access::takes_part(ask).await? {
+        doors.insert(0, door("/mon-espace/campagnes", campaign::MINE, campaign::MINE_DOOR));
+    }
     if me.team() {
         doors.push(door("/equipe", say::TEAM_DESK, say::TEAM_DOOR));
     }
@@ -26,6 +29,7 @@ pub async fn team(ask: &Ask<'_>) -> Answer {
     let me = ask.me()?;
     let mut doors = vec![
         door("/equipe/editions", files::EDITIONS, files::EDITIONS_LEAD),
+        door("/equipe/campagnes", campaign::ALL, campaign::ALL_LEAD),
         door("/equipe/offres", recruiting::TO_READ, recruiting::TO_READ_LEAD),
         door("/equipe/reponses", recruiting::ANSWERS, recruiting::ANSWERS_LEAD),
         door("/equipe/conservation", say::RETENTION, say::RETENTION_LEAD),

@@ -27,6 +27,8 @@ pub enum What {
     ApplyFrom,
     /// Files uploaded by one person.
     UploadBy,
+    /// Codes of seats that open none, from one network address: a room of forty people shares one.
+    SeatFrom,
 }
 
 impl What {
@@ -39,6 +41,7 @@ impl What {
             What::LinkTo => 5,
             What::ApplyFrom => 20,
             What::UploadBy => 40,
+            What::SeatFrom => 200,
         }
     }
 }

@@ -71,7 +71,7 @@ pub(super) async fn field(v: &mut Visitor<'_>, page: &str, name: &str, value: &s
     (a.status, a.body)
 }
 
-fn version_in(json: &str) -> String {
+pub(super) fn version_in(json: &str) -> String {
     json.split("\"version\":\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
 }
 
