@@ -68,9 +68,26 @@ pub async fn of_day(tx: &mut Tx, day: Date) -> Result<Vec<(i64, i64)>, StoreErro
     Ok(fetch_all!(tx, (i64, i64), "SELECT id, campaign_id FROM live_rooms WHERE day = $1 ORDER BY id DESC LIMIT 100", day.to_string())?)
 }
 
-/// Prepares the room of a campaign, in place of one that was not begun. None when the morning has begun.
+/// The revision of a room; None when it is gone.
+pub async fn rev(tx: &mut Tx, id: i64) -> Result<Option<u64>, StoreError> {
+    let row: Option<(i64,)> = fetch_optional!(tx, (i64,), "SELECT rev FROM live_rooms WHERE id = $1", id)?;
+    Ok(row.map(|r| r.0.unsigned_abs()))
+}
+
+/// Writes the words of an operation again, when somebody named in them is forgotten.
+pub async fn reword(tx: &mut Tx, id: i64, rev: i64, op: &str) -> Result<(), StoreError> {
+    execute!(tx, "UPDATE live_ops SET op = $3 WHERE room_id = $1 AND rev = $2", id, rev, op.to_owned())?;
+    Ok(())
+}
+
+/// Prepares the room of a campaign, in place of one that was not begun and where nothing was rated. None when the morning has begun.
 pub async fn prepare(tx: &mut Tx, campaign: i64, day: Date, room: &Room, simulated: bool, now: i64) -> Result<Option<i64>, StoreError> {
-    execute!(tx, "DELETE FROM live_rooms WHERE campaign_id = $1 AND rev = 0", campaign)?;
+    execute!(
+        tx,
+        "DELETE FROM live_rooms WHERE campaign_id = $1 AND rev = 0 AND NOT EXISTS \
+         (SELECT 1 FROM live_ratings r WHERE r.room_id = live_rooms.id)",
+        campaign
+    )?;
     let row: Option<(i64,)> = fetch_optional!(
         tx,
         (i64,),

@@ -65,7 +65,8 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
 /// They may not (404), or the database failed.
 pub async fn open(ask: &Ask<'_>, upload: &Upload, page: bool) -> Result<(), No> {
     let me = ask.me()?;
-    let mut tx = ask.db().begin().await?;
+    // Pictures of pages write nothing: they must not wait for whoever writes.
+    let mut tx = if page { ask.db().read().await? } else { ask.db().begin().await? };
     let a = people::of_cv(&mut tx, upload.id).await?.ok_or_else(missing)?;
     if !me.team() {
         let m = member_of(&mut tx, ask, a.campaign).await?;

@@ -22,15 +22,15 @@ use jiff::Timestamp;
 /// The database failed.
 pub async fn facts(tx: &mut Tx, desk: &Desk, campaign: i64, now: i64) -> Result<Facts, StoreError> {
     let everyone = Everyone::load(tx, campaign).await?;
-    let attributions = runs::runs(tx, campaign, 2).await?;
+    let published = runs::published(tx, campaign, 2).await?.is_some();
     Ok(Facts {
         associates: everyone.associates.len(),
         hosts: everyone.hosts.len(),
         missions: everyone.missions.len(),
         plan_published: runs::published(tx, campaign, 1).await?.is_some(),
         morning_over: morning_over(tx, desk, campaign, now).await?,
-        attribution_validated: attributions.iter().any(|r| matches!(r.state.as_str(), "validee" | "publiee")),
-        attribution_published: attributions.iter().any(|r| r.state == "publiee"),
+        attribution_validated: published || runs::validated(tx, campaign, 2).await?,
+        attribution_published: published,
     })
 }
 

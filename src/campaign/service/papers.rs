@@ -6,7 +6,6 @@ use crate::campaign::store::{self, Campaign};
 use crate::desk::model::{Block, Cell, Field, Form, Row, Sheet, Table, Way};
 use crate::desk::service::{Acted, Answer, Ask, Done, Fields, No, missing};
 use crate::i18n::campaign_morning as say;
-use crate::kernel::clock::random_hex;
 use crate::kernel::refusal::Refusal;
 use crate::live::model::clock::{times, wall_time};
 use crate::live::model::page::{LivePage, Paper, PaperLine, Poster};
@@ -243,6 +242,7 @@ pub async fn type_in(ask: &Ask<'_>, fields: &Fields) -> Acted {
     let room = hall.room();
     let seat = typed_seat(ask, &room)?;
     let ends = times(&room, ask.ms());
+    let kept = ask.desk.halls.ratings_of(&hall, seat).await?;
     let (mut wrong, mut ratings) = (Vec::new(), Vec::new());
     for m in own_meetings(&room, seat) {
         let Some(other) = other_of(&room, seat, &m) else { continue };
@@ -250,13 +250,16 @@ pub async fn type_in(ask: &Ask<'_>, fields: &Fields) -> Acted {
         if fields.get(&name).is_empty() && note.is_empty() {
             continue;
         }
-        let scores = if fields.get(&name).is_empty() { Some(vec![0; SCORES]) } else { figures(fields.get(&name)) };
+        // A note alone leaves the figures that are there.
+        let before = || kept.iter().find(|r| r.target == other.id).map_or_else(|| vec![0; SCORES], |r| r.scores.clone());
+        let scores = if fields.get(&name).is_empty() { Some(before()) } else { figures(fields.get(&name)) };
         let Some(scores) = scores else {
             wrong.push(Refusal::invalid(&name, say::type_wrong(&other.name)));
             continue;
         };
         let written = ends.get(m.round as usize).map_or(ask.ms(), |t| t.1).min(ask.ms());
-        ratings.push(Rating { op: random_hex(), target: other.id, scores, note: note.to_owned(), written });
+        // Sheets of one line follow each other by their number: a correction typed later replaces what was typed before.
+        ratings.push(Rating { op: format!("papier-{}", ask.ms()), target: other.id, scores, note: note.to_owned(), written });
     }
     if !wrong.is_empty() {
         return Err(wrong.into());

@@ -223,6 +223,8 @@ async fn keep_host(tx: &mut Tx, ask: &Ask<'_>, fields: &Fields, campaign: i64, a
         }
     };
     let id = people::put_host(tx, campaign, &draft, organisation).await?;
+    // Emptied in the form, the link is gone, and with it what the members of that organisation could read.
+    people::set_organisation(tx, id, organisation).await?;
     if let Some(left) = known.and_then(|h| h.left) {
         people::host_left(tx, campaign, id, Some(left)).await?;
     }

@@ -274,3 +274,9 @@ pub async fn rewrite_host(tx: &mut Tx, h: &Host) -> Result<(), StoreError> {
     execute!(tx, "UPDATE campaign_hosts SET email = $2, document = $3 WHERE id = $1", h.id, h.draft.email.clone(), written(&h.draft)?)?;
     Ok(())
 }
+
+/// Sets or removes the organisation of the board a host is.
+pub async fn set_organisation(tx: &mut Tx, host: i64, organisation: Option<i64>) -> Result<(), StoreError> {
+    execute!(tx, "UPDATE campaign_hosts SET organisation_id = $2 WHERE id = $1", host, organisation)?;
+    Ok(())
+}

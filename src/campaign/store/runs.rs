@@ -178,6 +178,18 @@ pub async fn published(tx: &mut Tx, campaign: i64, stage: i64) -> Result<Option<
     Ok(fetch_optional!(tx, Run, runs!("WHERE campaign_id = $1 AND stage = $2 AND state = 'publiee'"), campaign, stage)?)
 }
 
+/// Whether a run of a stage is validated and waits to be published.
+pub async fn validated(tx: &mut Tx, campaign: i64, stage: i64) -> Result<bool, StoreError> {
+    let row: Option<(i64,)> = fetch_optional!(
+        tx,
+        (i64,),
+        "SELECT id FROM campaign_runs WHERE campaign_id = $1 AND stage = $2 AND state = 'validee' LIMIT 1",
+        campaign,
+        stage
+    )?;
+    Ok(row.is_some())
+}
+
 /// The files of a run.
 pub async fn files(tx: &mut Tx, id: i64) -> Result<Files, StoreError> {
     Ok(fetch_one!(tx, Files, "SELECT instance, solution, explanation FROM campaign_runs WHERE id = $1", id)?)

@@ -119,7 +119,7 @@ impl Rating {
         if self.scores.len() != SCORES || self.scores.iter().any(|score| *score > 5) {
             return Err(Malformed::Scores);
         }
-        if self.note.chars().count() > NOTE {
+        if self.note.chars().count() > NOTE || self.note.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
             return Err(Malformed::Note);
         }
         Ok(())

@@ -27,36 +27,53 @@ pub async fn append(halls: &Halls, hall: &Hall, op: &Op, op_id: &str, author: &s
     let mut tx = halls.db.begin().await?;
     let rev = store::next_rev(&mut tx, hall.id).await?.ok_or_else(missing)?.unsigned_abs();
     // Whoever appends on another node waits for this transaction: what is read here is the end of the log.
-    if let Some(before) = store::rev_of(&mut tx, hall.id, op_id).await? {
-        return Ok(before.unsigned_abs());
-    }
     let mut room = (*hall.room()).clone();
     let mut changes = store::since(&mut tx, hall.id, room.rev).await?;
+    if let Some(before) = store::rev_of(&mut tx, hall.id, op_id).await? {
+        // It may have been kept without being told: whoever asked first was cut off in between.
+        tell(halls, hall, &changes);
+        return Ok(before.unsigned_abs());
+    }
     for change in &changes {
         let past = Op::of_text(&change.op).ok_or_else(|| StoreError::Corrupt("an operation of a room".to_owned()))?;
         room = apply(&room, &past, change.at).map_err(|_| StoreError::Corrupt("the log of a room".to_owned()))?;
     }
     let at = now.max(room.last);
-    let next = apply(&room, op, at).map_err(|refused| Refusal::conflict(refused.sentence()))?;
+    apply(&room, op, at).map_err(|refused| Refusal::conflict(refused.sentence()))?;
     let change = Change { rev, at, op: op.to_text() };
     store::append(&mut tx, hall.id, &change, op_id, author).await?;
     if rev.is_multiple_of(SNAPSHOT_EVERY) {
-        store::keep_snapshot(&mut tx, hall.id, &next).await?;
+        // From what is stored, not from memory: somebody may have been forgotten there meanwhile.
+        if let Some(kept) = super::whole(&mut tx, hall.id).await? {
+            store::keep_snapshot(&mut tx, hall.id, &kept.room).await?;
+        }
     }
     store::hint(&mut tx, hall.id).await?;
     tx.commit().await?;
     changes.push(change);
-    hall.advance(&changes);
+    tell(halls, hall, &changes);
     Ok(rev)
 }
 
-/// Takes over what other nodes appended.
+/// Tells everybody; a room that does not follow its own log is read again by whoever asks next.
+fn tell(halls: &Halls, hall: &Hall, changes: &[Change]) {
+    if !hall.advance(changes) {
+        halls.forget(hall.id);
+    }
+}
+
+/// Takes over what other nodes appended, or what was appended here without being told. A room that is gone is let go.
 async fn catch_up(halls: &Halls, hall: &Hall) -> Result<(), StoreError> {
     let mut tx = halls.db.read().await?;
-    let changes = store::since(&mut tx, hall.id, hall.room().rev).await?;
-    drop(tx);
-    if !hall.advance(&changes) {
+    let known = hall.room().rev;
+    let Some(rev) = store::rev(&mut tx, hall.id).await? else {
         halls.forget(hall.id);
+        return Ok(());
+    };
+    if rev > known {
+        let changes = store::since(&mut tx, hall.id, known).await?;
+        drop(tx);
+        tell(halls, hall, &changes);
     }
     Ok(())
 }
@@ -69,10 +86,6 @@ pub async fn follow(halls: &Arc<Halls>, stop: &CancellationToken) {
             () = stop.cancelled() => return,
             () = wake.next() => {}
             () = tokio::time::sleep(LOOK_EVERY) => {}
-        }
-        // On one process nobody else appends.
-        if !halls.db.shared() {
-            continue;
         }
         for hall in halls.held() {
             if let Err(fault) = catch_up(halls, &hall).await {

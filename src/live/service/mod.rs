@@ -79,7 +79,7 @@ impl Halls {
         let Some(opened) = self.read(id).await? else { return Ok(None) };
         let mut map = self.map();
         if map.len() >= HALLS_MAX {
-            map.retain(|_, hall| hall.streams() > 0);
+            map.retain(|_, hall| hall.streams() > 0 || Arc::strong_count(hall) > 1);
         }
         Ok(Some(Arc::clone(map.entry(id).or_insert_with(|| Arc::new(Hall::new(opened))))))
     }

@@ -145,10 +145,11 @@ async fn hall(ask: &Ask<'_>) -> Result<Arc<Hall>, No> {
 
 async fn console(ask: &Ask<'_>) -> Answer {
     let hall = hall(ask).await?;
+    let marks = pulse::marks(&ask.desk.halls, &hall).await?;
     let mut tx = ask.db().read().await?;
     let fresh = hall.room().rev == 0 || hall.simulated;
     let live = LivePage {
-        marks: Some(pulse::marks(&ask.desk.halls, &hall).await?),
+        marks: Some(marks),
         simulate: ask.desk.development && fresh,
         key: hall.wall().to_owned(),
         links: cards::around(hall.campaign, hall.id, hall.wall()),

@@ -1,7 +1,7 @@
 //! What other rooms of the house ask of a morning: prepare it, read what was rated, tell who met.
 
 use super::Halls;
-use crate::live::model::clock::times;
+use crate::live::model::clock::{WAITING, played, times};
 use crate::live::model::presence::misses;
 use crate::live::model::rating::Rating;
 use crate::live::model::room::Room;
@@ -17,6 +17,7 @@ use jiff::civil::Date;
 /// # Errors
 /// The database failed.
 pub async fn prepare(tx: &mut Tx, campaign: i64, day: Date, room: &Room, now: i64) -> Result<Option<i64>, StoreError> {
+    store::remove_simulated(tx, campaign).await?;
     store::prepare(tx, campaign, day, room, false, now).await
 }
 
@@ -91,12 +92,14 @@ pub async fn room_of(tx: &mut Tx, campaign: i64) -> Result<Option<Room>, StoreEr
 
 /// As [`met`], of a room at hand.
 pub fn met_in(room: &Room, now: i64) -> Vec<(i64, i64)> {
-    let times = times(room, now);
+    let (times, played) = (times(room, now), played(room, now));
+    // A morning that was never started here was held on paper: the plan itself counts.
+    let on_paper = room.clock.state == WAITING;
     let mut all = Vec::new();
     for m in &room.meetings {
         let (Some(a), Some(h)) = (room.associates.get(m.associate as usize), room.hosts.get(m.host as usize)) else { continue };
         let Some(time) = times.get(m.round as usize) else { continue };
-        let began = room.rev == 0 || time.0 <= now;
+        let began = on_paper || m.round < played;
         if began && !misses(a, m.round, *time, now) && !misses(h, m.round, *time, now) {
             all.push((a.id, h.id));
         }
@@ -121,10 +124,18 @@ pub async fn forget(tx: &mut Tx, campaign: i64, side: Side, id: i64, name: &str)
     store::forget(tx, room, side, id).await?;
     let Some(mut kept) = store::room(tx, room).await? else { return Ok(()) };
     let guests = if side == Side::Associate { &mut kept.room.associates } else { &mut kept.room.hosts };
+    let before = guests.iter().find(|g| g.id == id).map(|g| g.name.clone()).unwrap_or_default();
     for guest in guests.iter_mut().filter(|g| g.id == id) {
         guest.name = name.to_owned();
         guest.short = name.to_owned();
         (guest.initials, guest.about) = (String::new(), String::new());
     }
-    store::keep_snapshot(tx, room, &kept.room).await
+    store::keep_snapshot(tx, room, &kept.room).await?;
+    // Why a plan was repaired names who did not come.
+    for (rev, _, _, op) in store::log(tx, room).await? {
+        if !before.is_empty() && op.contains(&before) {
+            store::reword(tx, room, rev, &op.replace(&before, name)).await?;
+        }
+    }
+    Ok(())
 }

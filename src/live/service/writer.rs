@@ -60,14 +60,31 @@ impl Writer {
 async fn work(db: Db, mut waiting: mpsc::Receiver<Job>) {
     let mut group = Vec::with_capacity(GROUP_MAX);
     while waiting.recv_many(&mut group, GROUP_MAX).await > 0 {
-        let outcomes = write(&db, &group).await.unwrap_or_else(|fault| {
-            tracing::error!(%fault, "ratings could not be written");
-            vec![Outcome::Failed; group.len()]
-        });
+        // In one order, so that nodes that write the same pairs do not wait for each other in a circle.
+        group.sort_by_key(|job: &Job| (job.author.room, job.author.side, job.author.id, job.rating.target));
+        let outcomes = match write(&db, &group).await {
+            Ok(outcomes) => outcomes,
+            Err(_) => apart(&db, &group).await,
+        };
         for (job, outcome) in group.drain(..).zip(outcomes) {
             let _ = job.reply.send(outcome);
         }
     }
+}
+
+/// Each on its own: what made the group fail is nobody else's.
+async fn apart(db: &Db, group: &[Job]) -> Vec<Outcome> {
+    let mut outcomes = Vec::with_capacity(group.len());
+    for job in group {
+        outcomes.push(match write(db, std::slice::from_ref(job)).await {
+            Ok(one) => one.first().copied().unwrap_or(Outcome::Failed),
+            Err(fault) => {
+                tracing::error!(%fault, "a rating could not be written");
+                Outcome::Failed
+            }
+        });
+    }
+    outcomes
 }
 
 /// One transaction for the whole group: when it fails, nothing of it was acknowledged.

@@ -143,5 +143,9 @@ async fn erase(ask: &Ask<'_>, fields: &Fields) -> Acted {
     data::erase(&mut tx, me.person, &me.email).await?;
     write(&mut tx, &Entry { thing: "personne", id: me.person, verb: "oubli", ..Entry::default() }, ask.ms()).await?;
     tx.commit().await?;
+    // Rooms held in memory still know the name: they are read again by whoever comes next.
+    for hall in ask.desk.halls.held() {
+        ask.desk.halls.forget(hall.id);
+    }
     Ok(Done::saying("/connexion", "oubli").session(Session::Close))
 }

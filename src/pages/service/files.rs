@@ -23,7 +23,9 @@ pub async fn read(ask: &Ask<'_>) -> Result<Read, No> {
     let page = (ask.parts.len() == 3).then(|| ask.key(2));
     let mut tx = ask.db().read().await?;
     let upload = one(&mut tx, ask.key(1)).await?.ok_or_else(missing)?;
+    drop(tx);
     allowed(ask, &upload).await?;
+    let mut tx = ask.db().read().await?;
     let bytes = bytes(&mut tx, &ask.desk.cabinet, &upload, page).await?;
     Ok(match page {
         Some(_) => Read { kind: "image/png", disposition: "inline".to_owned(), bytes },
