@@ -1,9 +1,9 @@
 //! The morning of a campaign: its room made from the published plan, and the ratings of its seats.
 
-use crate::campaign::model::names::{ASSOCIATE, HOST, pseudonyms};
 use crate::campaign::model::phase::{Phase, PhaseState};
 use crate::campaign::model::read;
 use crate::campaign::service::people::Everyone;
+use crate::campaign::service::problem;
 use crate::campaign::store::{self, Campaign, runs};
 use crate::desk::service::{No, missing};
 use crate::i18n::campaign_morning as say;
@@ -71,7 +71,7 @@ pub async fn fresh_room(tx: &mut Tx, campaign: i64) -> Result<Room, No> {
 /// The plan names somebody who left, or the day is not set.
 pub fn room_of(campaign: &Campaign, everyone: &Everyone, solution: &Solution) -> Result<Room, No> {
     let tables: Vec<(i64, u32)> = everyone.hosts.iter().map(|h| (h.id, h.draft.tables)).collect();
-    let met = read::meetings(solution, &names(campaign, everyone), &tables)?;
+    let met = read::meetings(solution, &problem::names(campaign, everyone), &tables)?;
     let count = met.iter().map(|m| m.round).max().unwrap_or(0).max(solution.rounds.unwrap_or(0));
     let times = campaign.settings.timetable(count);
     let first = times.first().ok_or_else(|| Refusal::rule(say::NO_DAY))?;
@@ -101,13 +101,6 @@ pub fn room_of(campaign: &Campaign, everyone: &Everyone, solution: &Solution) ->
         meetings,
         ..Room::default()
     })
-}
-
-/// The pseudonyms of the plan of a campaign.
-pub fn names(campaign: &Campaign, everyone: &Everyone) -> read::Names {
-    let associates = pseudonyms(&campaign.secret, ASSOCIATE, everyone.associates.iter().map(|a| a.id));
-    let hosts = pseudonyms(&campaign.secret, HOST, everyone.hosts.iter().map(|h| h.id));
-    read::Names::of(&associates, &hosts, &hosts)
 }
 
 fn associate_guest(a: &crate::campaign::store::people::Associate) -> Guest {

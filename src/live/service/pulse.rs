@@ -7,7 +7,6 @@ use crate::live::model::marks::Marks;
 use crate::live::model::seat::{Seat, Side};
 use crate::live::store;
 use crate::store::StoreError;
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -23,7 +22,6 @@ pub const AWAY_MS: i64 = 12_000;
 /// Runs until told to stop.
 pub async fn run(halls: &Arc<Halls>, stop: &CancellationToken) {
     let mut second: u64 = 0;
-    let mut sent: HashMap<i64, String> = HashMap::new();
     loop {
         tokio::select! {
             () = stop.cancelled() => return,
@@ -33,14 +31,14 @@ pub async fn run(halls: &Arc<Halls>, stop: &CancellationToken) {
             if second.is_multiple_of(BREATH_EVERY) {
                 hall.breathe(now().as_millisecond());
             }
-            if let Err(fault) = beat(halls, &hall, second, &mut sent).await {
+            if let Err(fault) = beat(halls, &hall, second).await {
                 tracing::error!(%fault, room = hall.id, "the marks of a room could not be gathered");
             }
         }
     }
 }
 
-async fn beat(halls: &Halls, hall: &Hall, second: u64, sent: &mut HashMap<i64, String>) -> Result<(), StoreError> {
+async fn beat(halls: &Halls, hall: &Hall, second: u64) -> Result<(), StoreError> {
     if second.is_multiple_of(SEEN_EVERY) {
         let seats: Vec<(Side, i64)> = hall.sitting().into_iter().filter_map(|s| Some((s.side, hall.key_of(s)?))).collect();
         if !seats.is_empty() {
@@ -50,7 +48,6 @@ async fn beat(halls: &Halls, hall: &Hall, second: u64, sent: &mut HashMap<i64, S
         }
     }
     if hall.consoles() == 0 {
-        sent.remove(&hall.id);
         return Ok(());
     }
     let look = hall.touched() || halls.db.shared() || second.is_multiple_of(SEEN_EVERY);
@@ -59,7 +56,6 @@ async fn beat(halls: &Halls, hall: &Hall, second: u64, sent: &mut HashMap<i64, S
     }
     let text = miniserde::json::to_string(&marks(halls, hall).await?);
     hall.mark(frame(None, "marks", &text));
-    sent.insert(hall.id, text);
     Ok(())
 }
 
