@@ -35,6 +35,8 @@ pub mod people;
 pub mod places;
 #[cfg(feature = "ssr")]
 pub mod seeds;
+#[cfg(feature = "hydrate")]
+mod slack;
 #[cfg(feature = "ssr")]
 pub mod store;
 pub mod ui;

@@ -5,10 +5,9 @@ use crate::i18n;
 use crate::jobs::model::views::{Choice, CriteriaResult, CriteriaView};
 use crate::kernel::lang::Lang;
 use crate::ui::frame::About;
-use crate::ui::parts::{choice_line, has_problem, offer_card, problem_of};
+use crate::ui::parts::{ask, choice_line, has_problem, offer_card, problem_of};
 use crate::ui::still::Erase;
 use leptos::prelude::*;
-use leptos_router::components::Form;
 
 /// The questions and, once answered, the search they make.
 pub fn whole(g: CriteriaView, lang: Lang) -> AnyView {
@@ -30,7 +29,7 @@ fn questions(g: CriteriaView, answered: bool, lang: Lang) -> AnyView {
     let typed = g.typed;
     let problems = g.problems;
     view! {
-        <Form method="get" action=g.action attr:class="questions">
+        <form method="get" action=g.action class="questions" on:submit=ask(true)>
             <input type="hidden" name="fait" value="1"/>
             {question(1, i18n::criteria_causes(lang), "secteur", g.causes, false)}
             {question(2, i18n::criteria_function(lang), "metier", g.functions, false)}
@@ -55,7 +54,7 @@ fn questions(g: CriteriaView, answered: bool, lang: Lang) -> AnyView {
             </fieldset>
             {question(5, i18n::criteria_contract(lang), "contrat", g.contracts, false)}
             <p><button class="button">{if answered { i18n::criteria_again(lang) } else { i18n::criteria_go(lang) }}</button></p>
-        </Form>
+        </form>
     }
     .still()
 }

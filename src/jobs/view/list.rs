@@ -5,10 +5,9 @@ use crate::i18n;
 use crate::jobs::model::views::{Choice, Facet, SearchView};
 use crate::kernel::lang::Lang;
 use crate::ui::frame::About;
-use crate::ui::parts::{choice_line, has_problem, offer_card, page_links, problem_of, submit_form, submit_select};
+use crate::ui::parts::{ask, choice_line, has_problem, offer_card, page_links, problem_of, submit_form, submit_select};
 use crate::ui::still::Erase;
 use leptos::prelude::*;
-use leptos_router::components::Form;
 
 /// The id of the form, to which facets elsewhere in the page belong.
 const FORM: &str = "recherche";
@@ -47,7 +46,7 @@ fn form(page: &SearchView, lang: Lang) -> AnyView {
     let radii = radii.iter().map(option).collect_view();
     let hidden = typed.hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
     view! {
-        <Form method="get" action=page.action.clone() attr:class="search" attr:id=FORM attr:role="search" noscroll=true>
+        <form method="get" action=page.action.clone() class="search" id=FORM role="search" on:submit=ask(false)>
             <div class="field what">
                 <label for="q">{i18n::search_what(lang)}</label>
                 <input id="q" name="q" type="search" list="l-q" maxlength="200" autocomplete="off" placeholder=i18n::search_what_hint(lang)
@@ -71,7 +70,7 @@ fn form(page: &SearchView, lang: Lang) -> AnyView {
             {hidden.collect_view()}
             {(!typed.tri.is_empty()).then(|| view! { <input type="hidden" name="tri" value=typed.tri/> })}
             <button class="button go">{i18n::search_go(lang)}</button>
-        </Form>
+        </form>
     }
     .still()
 }
