@@ -268,6 +268,17 @@ pub fn rank_line(rank: usize, last: bool) -> String {
     if last { format!("{rank}e et au-delà") } else { choice(rank).replace(" choix", "") }
 }
 
+/// The line of places that were nobody's choice.
+pub const NO_LIST_LINE: &str = "Sans liste remise";
+
+/// Under the bar of one's own places.
+pub const CHART_YOURS: &str = "dont vous";
+
+/// "1er : 21, dont 1 pour vous", for whoever hears the picture.
+pub fn chart_line(label: &str, n: usize, own: usize) -> String {
+    if own > 0 { format!("{label}\u{202f}: {n}, dont {own} pour vous") } else { format!("{label}\u{202f}: {n}") }
+}
+
 /// How many pairs would rather have each other.
 pub fn blocking(pairs: usize, envy: usize) -> String {
     match pairs {

@@ -1,7 +1,7 @@
 //! Sentences of a campaign's results: what somebody has, why not the one above, what forcing it would cost.
 
 use super::thousands;
-use crate::campaign::model::outcome::{Price, Why};
+use crate::campaign::model::outcome::{Price, Rank, Why};
 
 super::french! {
     UNKNOWN_PRICE: "Ce qu’elle coûterait n’a pas pu être établi.";
@@ -15,48 +15,90 @@ pub fn ordinal(rank: usize) -> String {
     if rank == 1 { "1er".to_owned() } else { format!("{rank}e") }
 }
 
-fn choices(ranks: &[usize], whose: &str, link: &str) -> String {
-    ranks.iter().map(|rank| format!("{whose} {}\u{a0}choix", ordinal(*rank))).collect::<Vec<_>>().join(link)
+/// "3e", "3e ex æquo".
+pub fn placed(rank: Rank) -> String {
+    let tied = if rank.tied { "\u{a0}ex\u{a0}æquo" } else { "" };
+    format!("{}{tied}", ordinal(rank.at))
+}
+
+fn choices(ranks: &[Rank], link: &str) -> String {
+    let one = |rank: &Rank| format!("votre {}\u{a0}choix{}", ordinal(rank.at), if rank.tied { " ex\u{a0}æquo" } else { "" });
+    ranks.iter().map(one).collect::<Vec<_>>().join(link)
+}
+
+/// How many of so many places are among as many best choices.
+fn among_best(ranks: &[Rank]) -> usize {
+    ranks.iter().filter(|rank| rank.at <= ranks.len()).count()
 }
 
 /// "Vous avez votre 3e choix, puis votre 1er choix."; for meetings the count and the best.
-pub fn outcome(ranks: &[usize], attribution: bool) -> String {
+pub fn outcome(ranks: &[Rank], attribution: bool) -> String {
     match ranks {
         [] if attribution => "Vous n’avez pas de mission.".to_owned(),
         [] => "Vous n’avez pas de rencontre.".to_owned(),
-        ranks if attribution => format!("Vous avez {}.", choices(ranks, "votre", ", puis ")),
-        ranks => {
-            let best = ranks.iter().filter(|rank| **rank <= ranks.len()).count();
-            match ranks.len() {
-                1 => format!("Vous faites une rencontre : {}.", choices(ranks, "votre", ", ")),
-                all => format!("Vous faites {all}\u{a0}rencontres, dont {best} parmi vos {all}\u{a0}premiers choix."),
-            }
-        }
+        ranks if attribution => format!("Vous avez {}.", choices(ranks, ", puis ")),
+        ranks => match ranks.len() {
+            1 => format!("Vous faites une rencontre : {}.", choices(ranks, ", ")),
+            all => format!("Vous faites {all}\u{a0}rencontres, dont {} parmi vos {all}\u{a0}premiers choix.", among_best(ranks)),
+        },
     }
+}
+
+/// The same for somebody who handed in no list.
+pub fn silent_outcome(places: usize, attribution: bool) -> String {
+    let have = match (places, attribution) {
+        (0, _) => return outcome(&[], attribution),
+        (1, true) => "Vous avez une mission.".to_owned(),
+        (n, true) => format!("Vous avez {n}\u{a0}missions."),
+        (1, false) => "Vous faites une rencontre.".to_owned(),
+        (n, false) => format!("Vous faites {n}\u{a0}rencontres."),
+    };
+    let all = if attribution { "toutes les missions comptaient autant" } else { "toutes les structures comptaient autant" };
+    format!("{have} Vous n’aviez pas remis de liste, ou elle ne mettait rien avant le reste : {all} pour vous.")
 }
 
 /// "Vous accueillez 2 personnes : votre 1er choix et votre 4e choix."
-pub fn host_outcome(ranks: &[usize], meetings: bool) -> String {
-    let verb = if meetings { "rencontrez" } else { "accueillez" };
+pub fn host_outcome(ranks: &[Rank], meetings: bool) -> String {
     match ranks {
-        [] if meetings => "Vous ne rencontrez personne.".to_owned(),
-        [] => "Vous n’accueillez personne.".to_owned(),
-        [one] => format!("Vous {verb} une personne : {}.", choices(&[*one], "votre", "")),
-        ranks if meetings || ranks.len() > 4 => {
-            let (all, best) = (ranks.len(), ranks.iter().filter(|rank| **rank <= ranks.len()).count());
-            format!("Vous {verb} {all}\u{a0}personnes, dont {best} parmi vos {all}\u{a0}premiers choix.")
+        [] => hosting(0, meetings) + ".",
+        ranks if ranks.len() > 1 && (meetings || ranks.len() > 4) => {
+            format!("{}, dont {} parmi vos {}\u{a0}premiers choix.", hosting(ranks.len(), meetings), among_best(ranks), ranks.len())
         }
-        ranks => format!("Vous {verb} {}\u{a0}personnes : {}.", ranks.len(), choices(ranks, "votre", ", ")),
+        ranks => format!("{}\u{202f}: {}.", hosting(ranks.len(), meetings), choices(ranks, ", ")),
     }
 }
 
-/// "39 places sur 48 sont un premier, deuxième ou troisième choix."
-pub fn best_three(best: usize, places: usize) -> String {
-    match best {
+/// The same for a host that handed in no list.
+pub fn silent_host(people: usize, meetings: bool) -> String {
+    let all = "Vous n’aviez pas remis de liste, ou elle ne mettait personne avant les autres : toutes comptaient autant pour vous.";
+    if people == 0 { host_outcome(&[], meetings) } else { format!("{}. {all}", hosting(people, meetings)) }
+}
+
+/// "Vous accueillez 2 personnes", without a full stop.
+fn hosting(people: usize, meetings: bool) -> String {
+    let verb = if meetings { "rencontrez" } else { "accueillez" };
+    match people {
+        0 if meetings => "Vous ne rencontrez personne".to_owned(),
+        0 => "Vous n’accueillez personne".to_owned(),
+        1 => format!("Vous {verb} une personne"),
+        n => format!("Vous {verb} {n}\u{a0}personnes"),
+    }
+}
+
+/// "39 places sur 48 sont un premier, deuxième ou troisième choix."; those of silent people are told apart.
+pub fn best_three(best: usize, places: usize, silent: usize) -> String {
+    let said = match best {
+        _ if places == 0 => String::new(),
         0 => format!("Aucune place sur {places} n’est un premier, deuxième ou troisième choix."),
         1 => format!("Une place sur {places} est un premier, deuxième ou troisième choix."),
         n => format!("{n}\u{a0}places sur {places} sont un premier, deuxième ou troisième choix."),
-    }
+    };
+    let apart = match silent {
+        0 => return said,
+        1 => "Une place n’est pas comptée : elle est à une personne qui n’avait pas remis de liste.".to_owned(),
+        n => format!("{n}\u{a0}places ne sont pas comptées : elles sont à des personnes qui n’avaient pas remis de liste."),
+    };
+    if said.is_empty() { apart } else { format!("{said} {apart}") }
 }
 
 /// "Cette place est allée à une personne", with `other` between the article and the noun.

@@ -1,6 +1,8 @@
 //! Sentences of a campaign as associates and hosts read them: their morning, their result, the mails of both.
 
 use super::campaign_decide::{points_words, proof};
+use super::campaign_outcome::{ordinal, placed};
+use crate::campaign::model::outcome::Rank;
 use crate::kernel::dates::{day_and_month, long_day};
 use crate::kernel::lang::Lang;
 use crate::matching::format::solution::Status;
@@ -21,6 +23,10 @@ super::french! {
     NOT_IN_PLAN: "L’attribution publiée ne vous nomme pas : écrivez à l’équipe si cela vous étonne.";
     WHY_NOT: "Pourquoi pas celle du dessus ?";
     WHY_NOT_THEM: "Pourquoi pas les personnes du dessus ?";
+    NO_LIST_YOURS: "Sans liste de votre part : chaque mission comptait autant";
+    NO_LIST_YOURS_OF_PEOPLE: "Sans liste de votre part : chaque personne comptait autant";
+    NO_LIST_THEIRS: "Sans liste de sa part : chaque mission comptait autant";
+    NOTHING_WISHED: "Sans liste de votre part, aucune mission n’était au-dessus d’une autre.";
     NOTHING_ABOVE: "Rien n’était au-dessus dans votre liste.";
     YOUR_RANK: "Dans votre liste";
     THEIR_RANK: "Dans la leur";
@@ -184,28 +190,29 @@ pub fn your_people(host: &str) -> String {
     format!("Qui rejoint {host}")
 }
 
-fn ordinal(rank: usize) -> String {
-    if rank == 1 { "1er".to_owned() } else { format!("{rank}e") }
+/// "3e sur 14 missions possibles", for the one who ranked.
+pub fn rank_of_yours(rank: Option<Rank>) -> String {
+    rank.map_or_else(|| NO_LIST_YOURS.to_owned(), |rank| format!("{} sur {} missions possibles", placed(rank), rank.of))
 }
 
-/// "3e de votre liste de 14 missions"
-pub fn rank_of_yours(rank: usize, of: usize) -> String {
-    format!("{} sur {of} missions possibles", ordinal(rank))
-}
-
-/// "1er rang, sur 12 personnes"
-pub fn rank_of_theirs(rank: usize, of: usize, host: &str) -> String {
-    format!("{} sur {of} personnes possibles pour {host}", ordinal(rank))
+/// "1er sur 12 personnes possibles pour Enercoop"
+pub fn rank_of_theirs(rank: Option<Rank>, host: &str) -> String {
+    rank.map_or_else(|| no_list_of(host), |rank| format!("{} sur {} personnes possibles pour {host}", placed(rank), rank.of))
 }
 
 /// What a mission's rank was for the associate a host receives.
-pub fn rank_of_them(rank: usize, of: usize) -> String {
-    rank_of_yours(rank, of)
+pub fn rank_of_them(rank: Option<Rank>) -> String {
+    rank.map_or_else(|| NO_LIST_THEIRS.to_owned(), |rank| rank_of_yours(Some(rank)))
 }
 
 /// An associate's rank for the host that reads.
-pub fn rank_for_you(rank: usize, of: usize) -> String {
-    format!("{} sur {of} personnes possibles", ordinal(rank))
+pub fn rank_for_you(rank: Option<Rank>) -> String {
+    rank.map_or_else(|| NO_LIST_YOURS_OF_PEOPLE.to_owned(), |rank| format!("{} sur {} personnes possibles", placed(rank), rank.of))
+}
+
+/// A host handed in no list.
+fn no_list_of(host: &str) -> String {
+    format!("{host} n’a pas remis de liste : chaque personne comptait autant")
 }
 
 /// "Enercoop : Convaincre des adhérents"

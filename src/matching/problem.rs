@@ -136,6 +136,12 @@ impl Problem {
         if self.missions.is_empty() { target } else { self.missions[target as usize].organisation }
     }
 
+    /// How many targets there are: organisations, or missions when there are any.
+    #[must_use]
+    pub fn target_count(&self) -> u32 {
+        u32::try_from(if self.missions.is_empty() { self.organisations.len() } else { self.missions.len() }).unwrap_or(u32::MAX)
+    }
+
     /// Name of a target.
     #[must_use]
     pub fn target_name(&self, target: u32) -> &str {

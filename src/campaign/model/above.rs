@@ -1,6 +1,7 @@
 //! Why not the one above: who has the place, and what forcing it would cost.
 
 use super::outcome::{Above, Price, Why};
+use super::silence::Silent;
 use crate::i18n::campaign_outcome as say;
 use crate::matching::explain::{Force, Person, Wish};
 use crate::matching::format::solution::Solution;
@@ -19,7 +20,7 @@ pub(super) fn pair(problem: &Problem, associate: &str, target: &str) -> Option<(
 }
 
 /// Why a wish was not granted.
-fn why(problem: &Problem, person: &Person, wish: &Wish) -> Why {
+fn why(problem: &Problem, silent: &Silent, person: &Person, wish: &Wish) -> Why {
     if wish.forbidden {
         return Why::Forbidden;
     }
@@ -34,13 +35,15 @@ fn why(problem: &Problem, person: &Person, wish: &Wish) -> Why {
             return Why::Closed;
         }
     }
-    let theirs: Vec<usize> = wish.holders.iter().filter_map(|name| pair(problem, name, &wish.target)).map(|(_, pair)| pair).collect();
+    let theirs: Vec<(usize, usize)> = wish.holders.iter().filter_map(|name| pair(problem, name, &wish.target)).collect();
     let people = theirs.len();
-    let higher = |pair: &usize| problem.host[*pair] > problem.host[mine];
-    let keener = |pair: &usize| problem.own[*pair] > problem.own[mine];
+    // Nobody silent ranks anything higher.
+    let ranks = !silent.host_of(problem, target);
+    let higher = |(_, pair): &(usize, usize)| ranks && problem.host[*pair] > problem.host[mine];
+    let keener = |(a, pair): &(usize, usize)| !silent.associates.contains(&problem.associates[*a]) && problem.own[*pair] > problem.own[mine];
     if theirs.is_empty() {
         Why::Free
-    } else if theirs.iter().all(|pair| matches!(problem.lock[*pair], Lock::Required | Lock::RequiredIn(_))) {
+    } else if theirs.iter().all(|(_, pair)| matches!(problem.lock[*pair], Lock::Required | Lock::RequiredIn(_))) {
         Why::Fixed
     } else if theirs.iter().all(higher) {
         Why::Preferred { people, keen: theirs.iter().all(keener) }
@@ -67,21 +70,12 @@ fn cost(solution: &Solution, force: Option<&Force>, meetings: bool) -> (Option<P
 }
 
 /// One wish of a person, explained.
-pub(super) fn above(problem: &Problem, solution: &Solution, person: &Person, wish: &Wish) -> Above {
+pub(super) fn above(problem: &Problem, solution: &Solution, silent: &Silent, person: &Person, wish: &Wish) -> Above {
     let meetings = problem.missions.is_empty();
-    let why = why(problem, person, wish);
+    let why = why(problem, silent, person, wish);
     let (price, cost) = cost(solution, wish.force.as_ref(), meetings);
     let lower = person.held.iter().filter(|held| held.rank > wish.rank).filter_map(|held| held.period.and_then(|p| u8::try_from(p).ok()));
     let mut periods: Vec<u8> = lower.collect();
     periods.sort_unstable();
-    Above {
-        target: wish.target.clone(),
-        rank: wish.rank,
-        their_rank: wish.host_rank,
-        periods,
-        why,
-        because: say::because(why, meetings),
-        price,
-        cost,
-    }
+    Above { target: wish.target.clone(), rank: wish.rank, periods, why, because: say::because(why, meetings), price, cost }
 }

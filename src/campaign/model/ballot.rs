@@ -149,6 +149,11 @@ impl Ballot {
         self.entries.is_empty()
     }
 
+    /// True when something is put before or after something else: neither an empty list nor one that finds everything indifferent.
+    pub fn speaks(&self) -> bool {
+        self.entries.iter().any(|e| e.mark != Mark::Indifferent)
+    }
+
     /// Checks a draft: known targets, ranks and lengths in their limits.
     ///
     /// # Errors

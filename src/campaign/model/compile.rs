@@ -9,6 +9,7 @@
 use super::ballot::Ballot;
 use super::make::Maker;
 use super::settings::Settings;
+use super::silence::Silent;
 use crate::i18n::campaign_rules as say;
 use crate::kernel::labelled::labelled;
 use crate::kernel::refusal::Refusal;
@@ -116,6 +117,14 @@ pub struct Compiled {
     pub silent_hosts: Vec<i64>,
     /// Hosts left out because none of their missions is approved.
     pub without_mission: Vec<i64>,
+}
+
+impl Compiled {
+    /// Who says nothing, by the names of the file.
+    pub fn silent(&self) -> Silent {
+        let named = |ids: &[i64], names: &[(i64, String)]| names.iter().filter(|(id, _)| ids.contains(id)).map(|(_, name)| name.clone()).collect();
+        Silent { associates: named(&self.silent_associates, &self.associates), hosts: named(&self.silent_hosts, &self.hosts) }
+    }
 }
 
 /// The file of the meetings (rule D3).

@@ -57,7 +57,7 @@ impl<'a> Maker<'a> {
         // One pair a line; no quote stands in a text without its backslash, so that texts are left alone.
         let text = text.replace("],[\"", "],\n[\"");
         problem(text.as_bytes(), task).map_err(|bad| Refusal::rule(say::engine_refuses(&bad.0)))?;
-        let silent = |lists: &[(i64, &Ballot)], id: i64| lists.iter().rfind(|(voter, _)| *voter == id).is_none_or(|(_, list)| list.is_empty());
+        let silent = |lists: &[(i64, &Ballot)], id: i64| lists.iter().rfind(|(voter, _)| *voter == id).is_none_or(|(_, list)| !list.speaks());
         Ok(Compiled {
             instance: text,
             silent_associates: self.people.iter().map(|(p, _)| p.id).filter(|id| silent(self.input.associate_ballots, *id)).collect(),

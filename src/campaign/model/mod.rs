@@ -22,4 +22,5 @@ pub mod received;
 mod rows;
 pub mod settings;
 pub mod sheet;
+pub mod silence;
 mod worth;

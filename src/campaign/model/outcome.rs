@@ -2,14 +2,26 @@
 //! (rules D8, D9, D10). Everything is keyed by pseudonym: names are put in by whoever shows it.
 
 use super::above;
+use super::silence::{Silent, Told};
 use crate::i18n::campaign_outcome as say;
-use crate::matching::explain::{Explanation, Held};
+use crate::matching::explain::{Held, Person};
 use crate::matching::format::solution::Solution;
 use crate::matching::problem::Problem;
 use std::collections::BTreeMap;
 
 /// Ranks counted one by one; what is worse is counted together.
 pub const RANKS: usize = 6;
+
+/// A rank in a list that says something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rank {
+    /// From 1, the best; equals share the better one.
+    pub at: usize,
+    /// How many were acceptable.
+    pub of: usize,
+    /// True when something else has the same rank.
+    pub tied: bool,
+}
 
 /// A place somebody has.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,14 +30,10 @@ pub struct Placed {
     pub target: String,
     /// Period, from 1 (attribution only).
     pub period: Option<u8>,
-    /// Its rank in the person's list; equals share the better rank.
-    pub rank: usize,
-    /// How many places were acceptable to the person.
-    pub of: usize,
-    /// The person's rank for the host.
-    pub their_rank: usize,
-    /// How many people were acceptable to the host.
-    pub their_of: usize,
+    /// Its rank in the person's list; None when the person is silent.
+    pub rank: Option<Rank>,
+    /// The person's rank for the host; None when the host is silent.
+    pub their_rank: Option<Rank>,
 }
 
 /// What a place would have cost everybody, in points: one point is a thousandth of the most one place can be worth.
@@ -80,8 +88,6 @@ pub struct Above {
     pub target: String,
     /// Its rank in the person's list.
     pub rank: usize,
-    /// The person's rank for the host.
-    pub their_rank: usize,
     /// Periods, from 1, whose place is ranked lower than this one; empty for meetings.
     pub periods: Vec<u8>,
     /// Why not.
@@ -139,13 +145,15 @@ pub struct HostOutcome {
 /// Most people told in [`HostOutcome::missed`].
 pub const MISSED: usize = 5;
 
-/// The places of everybody by the rank they had for the person: 1st to 5th, then 6th and beyond.
+/// The places of everybody by the rank they had for the person: 1st to 5th, then 6th and beyond; those of silent people apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cohort {
-    /// Places in all.
-    pub places: usize,
+    /// Places that had a rank.
+    pub ranked: usize,
     /// By rank.
     pub by_rank: [usize; RANKS],
+    /// Places of people who said nothing: no choice of theirs, neither first nor last.
+    pub silent: usize,
 }
 
 impl Cohort {
@@ -156,40 +164,55 @@ impl Cohort {
 
     /// "39 places sur 48 sont un premier, deuxième ou troisième choix."
     pub fn words(&self) -> String {
-        say::best_three(self.best_three(), self.places)
+        say::best_three(self.best_three(), self.ranked, self.silent)
     }
 }
 
-fn placed(held: &Held) -> Placed {
+/// The pair of a place and its ranks both ways, where they were said.
+fn placed(problem: &Problem, person: &Person, silent: &Silent, held: &Held) -> Placed {
+    let pair = above::pair(problem, &person.associate, &held.target);
+    // Somebody's own pairs, and the pairs of everybody with the same target.
+    let tied = |value: &[u16], among: &[usize]| pair.is_some_and(|(_, mine)| among.iter().any(|p| *p != mine && value[*p] == value[mine]));
+    let target = pair.map(|(_, mine)| problem.target[mine]);
+    let list: Vec<usize> = pair.into_iter().flat_map(|(a, _)| problem.pairs_of(a)).collect();
+    let suitors: Vec<usize> = (0..problem.target.len()).filter(|p| Some(problem.target[*p]) == target).collect();
+    let rank = Rank { at: held.rank, of: held.of, tied: tied(&problem.own, &list) };
+    let their_rank = Rank { at: held.host_rank, of: held.host_of, tied: tied(&problem.host, &suitors) };
     Placed {
         target: held.target.clone(),
         period: held.period.and_then(|p| u8::try_from(p).ok()),
-        rank: held.rank,
-        of: held.of,
-        their_rank: held.host_rank,
-        their_of: held.host_of,
+        rank: (!silent.associates.contains(&person.associate)).then_some(rank),
+        their_rank: target.is_none_or(|t| !silent.host_of(problem, t)).then_some(their_rank),
     }
 }
 
-/// What there is to say to every associate explained, by pseudonym.
-pub fn people(problem: &Problem, solution: &Solution, explanation: &Explanation) -> BTreeMap<String, Outcome> {
-    let one = |person: &crate::matching::explain::Person| {
-        let mut held: Vec<Placed> = person.held.iter().map(placed).collect();
-        held.sort_by_key(|p| (p.period, p.rank));
-        let above = person.wishes.iter().map(|wish| above::above(problem, solution, person, wish)).collect();
-        let ranks: Vec<usize> = held.iter().map(|p| p.rank).collect();
-        let summary = say::outcome(&ranks, !problem.missions.is_empty());
+/// What there is to say to every associate explained, by pseudonym. Somebody silent wished for nothing above what they have.
+pub fn people(problem: &Problem, solution: &Solution, told: &Told) -> BTreeMap<String, Outcome> {
+    let attribution = !problem.missions.is_empty();
+    let one = |person: &Person| {
+        let mut held: Vec<Placed> = person.held.iter().map(|held| placed(problem, person, &told.silent, held)).collect();
+        held.sort_by_key(|p| (p.period, p.rank.map(|r| r.at)));
+        let silent = told.silent.associates.contains(&person.associate);
+        let wishes = if silent { &[][..] } else { &person.wishes };
+        let above = wishes.iter().map(|wish| above::above(problem, solution, &told.silent, person, wish)).collect();
+        let ranks: Option<Vec<Rank>> = held.iter().map(|p| p.rank).collect();
+        let summary = ranks.map_or_else(|| say::silent_outcome(held.len(), attribution), |ranks| say::outcome(&ranks, attribution));
         (person.associate.clone(), Outcome { placed: held, above, summary })
     };
-    explanation.people.iter().map(one).collect()
+    told.explanation.people.iter().map(one).collect()
 }
 
 /// The places of everybody explained, by rank.
-pub fn cohort(explanation: &Explanation) -> Cohort {
+pub fn cohort(people: &BTreeMap<String, Outcome>) -> Cohort {
     let mut cohort = Cohort::default();
-    for held in explanation.people.iter().flat_map(|p| &p.held) {
-        cohort.places += 1;
-        cohort.by_rank[held.rank.clamp(1, RANKS) - 1] += 1;
+    for placed in people.values().flat_map(|p| &p.placed) {
+        match placed.rank {
+            Some(rank) => {
+                cohort.ranked += 1;
+                cohort.by_rank[rank.at.clamp(1, RANKS) - 1] += 1;
+            }
+            None => cohort.silent += 1,
+        }
     }
     cohort
 }

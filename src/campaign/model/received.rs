@@ -1,15 +1,16 @@
 //! The same for a host: whom it receives, whom it ranked higher and does not receive, and why.
 
 use super::above::pair;
-use super::outcome::{HostOutcome, MISSED, Missed, Outcome, Received};
+use super::outcome::{HostOutcome, MISSED, Missed, Outcome, Rank, Received};
+use super::silence::Silent;
 use crate::i18n::campaign_outcome as say;
 use crate::matching::problem::{Lock, Problem};
 use std::collections::BTreeMap;
 
 /// What there is to say to every host, by pseudonym; `people` is what [`super::outcome::people`] made of the whole plan.
-pub fn hosts(problem: &Problem, people: &BTreeMap<String, Outcome>) -> BTreeMap<String, HostOutcome> {
+pub fn hosts(problem: &Problem, people: &BTreeMap<String, Outcome>, silent: &Silent) -> BTreeMap<String, HostOutcome> {
     let mut received: Vec<Vec<Received>> = vec![Vec::new(); problem.organisations.len()];
-    let targets: BTreeMap<&str, u32> = (0..target_count(problem)).map(|t| (problem.target_name(t), t)).collect();
+    let targets: BTreeMap<&str, u32> = (0..problem.target_count()).map(|t| (problem.target_name(t), t)).collect();
     for (associate, outcome) in people {
         for placed in &outcome.placed {
             let Some(target) = targets.get(placed.target.as_str()) else { continue };
@@ -18,20 +19,21 @@ pub fn hosts(problem: &Problem, people: &BTreeMap<String, Outcome>) -> BTreeMap<
         }
     }
     let one = |(host, mut received): (usize, Vec<Received>)| {
-        received.sort_by(|x, y| (x.placed.period, x.placed.their_rank, &x.associate).cmp(&(y.placed.period, y.placed.their_rank, &y.associate)));
-        let ranks: Vec<usize> = received.iter().map(|r| r.placed.their_rank).collect();
-        let missed = missed(problem, host as u32, &received, people);
-        (problem.organisations[host].id.clone(), HostOutcome { received, missed, summary: say::host_outcome(&ranks, problem.missions.is_empty()) })
+        let order = |r: &Received| (r.placed.period, r.placed.their_rank.map(|rank| rank.at), r.associate.clone());
+        received.sort_by_key(order);
+        let meetings = problem.missions.is_empty();
+        let ranks: Option<Vec<Rank>> = received.iter().map(|r| r.placed.their_rank).collect();
+        let summary = ranks.map_or_else(|| say::silent_host(received.len(), meetings), |ranks| say::host_outcome(&ranks, meetings));
+        let name = &problem.organisations[host].id;
+        // A host that says nothing likes nobody better.
+        let missed = if silent.hosts.contains(name) { Vec::new() } else { missed(problem, host as u32, &received, people, silent) };
+        (name.clone(), HostOutcome { received, missed, summary })
     };
     received.into_iter().enumerate().map(one).collect()
 }
 
-fn target_count(problem: &Problem) -> u32 {
-    problem.missions.len().max(if problem.missions.is_empty() { problem.organisations.len() } else { 0 }) as u32
-}
-
 /// Acceptable associates the host likes better than the worst it receives, and does not receive; best first.
-fn missed(problem: &Problem, host: u32, received: &[Received], people: &BTreeMap<String, Outcome>) -> Vec<Missed> {
+fn missed(problem: &Problem, host: u32, received: &[Received], people: &BTreeMap<String, Outcome>, silent: &Silent) -> Vec<Missed> {
     let value = |associate: &str, target: &str| pair(problem, associate, target).map(|(_, pair)| problem.host[pair]);
     let Some(worst) = received.iter().filter_map(|r| value(&r.associate, &r.placed.target)).min() else { return Vec::new() };
     // The best of each associate's pairs with the host: value for the host, and the pair.
@@ -45,20 +47,20 @@ fn missed(problem: &Problem, host: u32, received: &[Received], people: &BTreeMap
     wanted.sort_by_key(|(a, pair)| (std::cmp::Reverse(problem.host[*pair]), *a));
     let tell = |(a, pair): (usize, usize)| {
         let associate = problem.associates[a].clone();
-        let because = because(problem, pair, people.get(&associate));
+        let because = because(problem, pair, people.get(&associate), silent.associates.contains(&associate));
         Missed { associate, rank: rank(pair), because: because.to_owned() }
     };
     wanted.into_iter().take(MISSED).map(tell).collect()
 }
 
-fn because(problem: &Problem, wanted: usize, outcome: Option<&Outcome>) -> &'static str {
+fn because(problem: &Problem, wanted: usize, outcome: Option<&Outcome>, silent: bool) -> &'static str {
     let owner = problem.first.partition_point(|first| *first as usize <= wanted).saturating_sub(1);
     let name = &problem.associates[owner];
     let mine = |target: &str| pair(problem, name, target).map(|(_, pair)| problem.own[pair]);
     let held: Vec<u16> = outcome.map(|o| o.placed.iter().filter_map(|p| mine(&p.target)).collect()).unwrap_or_default();
     if problem.lock[wanted] == Lock::Forbidden {
         say::MISSED_FORBIDDEN
-    } else if !held.is_empty() && held.iter().all(|own| *own > problem.own[wanted]) {
+    } else if !silent && !held.is_empty() && held.iter().all(|own| *own > problem.own[wanted]) {
         say::MISSED_HAPPIER
     } else {
         say::MISSED_OVERALL

@@ -8,13 +8,31 @@ fn a_host_reads_whom_it_receives_and_whom_it_missed() {
     world.host_ballots = vec![list(101, "1=1\n2=2"), list(102, "1=1\n2=2")];
     world.associate_ballots[1] = list(2, "202=1\n201=2\n203=!trop loin");
     let told = tell(&world, Task::Attribute);
-    let hosts = hosts(&told.problem, &told.people);
+    let hosts = told.hosts();
     let of = |id: i64| &hosts[&told.compiled.hosts.iter().find(|(host, _)| *host == id).unwrap().1];
     assert_eq!(of(101).summary, "Vous accueillez une personne\u{202f}: votre 1er\u{a0}choix.");
     assert!(of(101).missed.is_empty());
-    assert_eq!(of(102).received[0].placed.their_rank, 2);
+    assert_eq!(of(102).received[0].placed.their_rank, Some(Rank { at: 2, of: 2, tied: false }));
     let missed = &of(102).missed;
     assert_eq!((missed.len(), missed[0].rank, missed[0].because.as_str()), (1, 1, say::MISSED_HAPPIER));
     assert_eq!(of(103).summary, "Vous n’accueillez personne.");
     assert!(of(103).missed.is_empty());
+}
+
+#[test]
+fn a_host_without_a_list_missed_nobody() {
+    let mut world = rivals();
+    world.host_ballots = Vec::new();
+    world.associate_ballots[1] = list(2, "202=1\n201=2\n203=!trop loin");
+    // A morning in which it met only one of them lowers the other: that is no choice of the host's.
+    world.met = vec![(1, 101)];
+    world.settings.unmet = 500;
+    let told = tell(&world, Task::Attribute);
+    let hosts = told.hosts();
+    for host in hosts.values().filter(|h| !h.received.is_empty()) {
+        assert!(host.missed.is_empty() && host.received.iter().all(|r| r.placed.their_rank.is_none()));
+        let all = "Vous n’aviez pas remis de liste, ou elle ne mettait personne avant les autres\u{202f}: toutes comptaient autant pour vous.";
+        assert_eq!(host.summary, format!("Vous accueillez une personne. {all}"));
+    }
+    assert!(told.people.values().flat_map(|p| &p.above).all(|a| !matches!(a.why, crate::campaign::model::outcome::Why::Preferred { .. })));
 }

@@ -1,15 +1,18 @@
 //! The figures of an attribution for the team: ranks, pairs that would rather have each other, seats left, who goes where, and what
 //! changes from one draft to another.
 
+use super::chart;
 use super::drafts::Draft;
 use super::engine::read_problem;
 use super::stage::Bench;
-use crate::campaign::model::outcome::{Cohort, RANKS, cohort};
+use crate::campaign::model::outcome::{Cohort, RANKS, cohort, people};
+use crate::campaign::model::silence::Told;
 use crate::desk::model::{Block, Cell, Row, Table};
 use crate::desk::service::No;
 use crate::i18n::campaign_decide as say;
-use crate::matching::explain::{Block as Pair, Explanation};
+use crate::matching::explain::Block as Pair;
 use crate::matching::format::solution::Solution;
+use crate::matching::problem::Problem;
 use crate::store::StoreError;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +23,7 @@ const PAIRS: usize = 30;
 ///
 /// # Errors
 /// It does not read.
-pub(super) fn explanation(text: &str) -> Result<Explanation, StoreError> {
+pub(super) fn explanation(text: &str) -> Result<Told, StoreError> {
     serde_json::from_str(text).map_err(|e| StoreError::Corrupt(format!("an explanation: {e}")))
 }
 
@@ -34,31 +37,35 @@ fn row(cells: impl IntoIterator<Item = Cell>) -> Row {
 
 /// Everything there is to look at before validating.
 pub(super) fn figures(bench: &Bench, draft: &Draft) -> Result<Vec<Block>, No> {
-    let told = explanation(&draft.files.explanation)?;
-    let ranks = cohort(&told);
-    let worst = told.people.iter().flat_map(|p| &p.held).map(|h| h.rank).max().unwrap_or(0);
-    let unplaced: Vec<String> = told.people.iter().filter(|p| p.held.is_empty()).map(|p| bench.named(&p.associate)).collect();
+    let (told, problem) = (explanation(&draft.files.explanation)?, read_problem(&draft.files.instance, 2)?);
+    let people = people(&problem, &draft.solution, &told);
+    let ranks = cohort(&people);
+    let worst = people.values().flat_map(|p| &p.placed).filter_map(|p| p.rank).map(|r| r.at).max();
+    let without = people.iter().filter(|(_, outcome)| outcome.placed.is_empty());
+    let unplaced: Vec<String> = without.map(|(associate, _)| bench.named(associate)).collect();
+    let blocking = told.blocking();
     let mut out = vec![Block::facts(vec![
-        (say::F_WORST, if worst == 0 { say::NONE.to_owned() } else { say::choice(worst) }),
+        (say::F_WORST, worst.map_or_else(|| say::NONE.to_owned(), say::choice)),
         (say::F_BEST_THREE, ranks.words()),
         (say::F_UNPLACED, say::silent(&unplaced.iter().map(String::as_str).collect::<Vec<_>>())),
-        (say::F_BLOCKING, say::blocking(told.blocking.len(), told.envy.len())),
+        (say::F_BLOCKING, say::blocking(blocking.len(), told.envy(&problem))),
     ])];
-    out.push(Block::table(distribution(&ranks)));
-    if !told.blocking.is_empty() {
-        let rows = told.blocking.iter().take(PAIRS).map(|pair| row([Cell::text(sentence(bench, pair))])).collect();
+    out.extend([Block::prose(chart::ranks(&ranks, &[0; RANKS + 1])), Block::table(distribution(&ranks))]);
+    if !blocking.is_empty() {
+        let rows = blocking.iter().take(PAIRS).map(|pair| row([Cell::text(sentence(bench, pair))])).collect();
         out.push(Block::fold(say::BLOCKING, vec![Block::table(table(say::BLOCKING, &[say::BLOCKING_HEAD], rows, ""))]));
     }
     out.push(Block::table(placements(bench, &draft.solution)));
-    out.push(Block::fold(say::UNFILLED, vec![Block::table(unfilled(bench, draft)?)]));
+    out.push(Block::fold(say::UNFILLED, vec![Block::table(unfilled(bench, &problem, draft))]));
     Ok(out)
 }
 
-/// How many places are a first, second… choice.
+/// How many places are a first, second… choice; the line of people without a list only when there are any.
 pub(super) fn distribution(cohort: &Cohort) -> Table {
-    let rows =
-        (1..=RANKS).zip(cohort.by_rank).map(|(rank, n)| row([Cell::text(say::rank_line(rank, rank == RANKS)), Cell::look("num", n.to_string())]));
-    table(say::DISTRIBUTION, &say::DISTRIBUTION_HEAD, rows.collect(), "")
+    let line = |label: String, n: usize| row([Cell::text(label), Cell::look("num", n.to_string())]);
+    let ranked = (1..=RANKS).zip(cohort.by_rank).map(|(rank, n)| line(say::rank_line(rank, rank == RANKS), n));
+    let silent = (cohort.silent > 0).then(|| line(say::NO_LIST_LINE.to_owned(), cohort.silent));
+    table(say::DISTRIBUTION, &say::DISTRIBUTION_HEAD, ranked.chain(silent).collect(), "")
 }
 
 fn sentence(bench: &Bench, pair: &Pair) -> String {
@@ -88,8 +95,7 @@ fn placements(bench: &Bench, solution: &Solution) -> Table {
 }
 
 /// Seats nobody has, by mission.
-fn unfilled(bench: &Bench, draft: &Draft) -> Result<Table, No> {
-    let problem = read_problem(&draft.files.instance, 2)?;
+fn unfilled(bench: &Bench, problem: &Problem, draft: &Draft) -> Table {
     let mut rows = Vec::new();
     for mission in &problem.missions {
         let used = |period: u32| draft.solution.assignment.iter().filter(|a| a.2 == mission.id && a.1 == period).count() as u32;
@@ -100,7 +106,7 @@ fn unfilled(bench: &Bench, draft: &Draft) -> Result<Table, No> {
             rows.push(row([Cell::text(bench.named(&mission.id)), Cell::look("num", free[0].to_string()), Cell::look("num", free[1].to_string())]));
         }
     }
-    Ok(table(say::UNFILLED, &say::UNFILLED_HEAD, rows, say::UNFILLED_NONE))
+    table(say::UNFILLED, &say::UNFILLED_HEAD, rows, say::UNFILLED_NONE)
 }
 
 /// Who changes from one draft to another.

@@ -9,6 +9,7 @@ mod attribution_show;
 mod ballots;
 mod calendar;
 pub mod cards;
+mod chart;
 pub mod cv;
 pub mod demo;
 pub mod downloads;

@@ -3,13 +3,14 @@
 
 use super::access::{self, Member, Voice};
 use super::attribution_show::{distribution, explanation};
+use super::chart;
 use super::drafts::rule;
 use super::engine::read_problem;
 use super::home::title;
 use super::own_morning::voices;
 use super::people::Everyone;
 use super::problem;
-use crate::campaign::model::outcome::{Above, Cohort, HostOutcome, Missed, Outcome, Placed, cohort, people};
+use crate::campaign::model::outcome::{Above, Cohort, HostOutcome, Missed, Outcome, Placed, RANKS, cohort, people};
 use crate::campaign::model::phase::Phase;
 use crate::campaign::model::read::Names;
 use crate::campaign::model::received::hosts;
@@ -75,11 +76,11 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let people = people(&problem, &solution, &told);
     let names = problem::mission_names(&member.campaign, &everyone);
     let others = voices(ask, &member, &voice);
-    let p = Published { cohort: cohort(&told), member, everyone, names, run, files, solution, people };
+    let p = Published { cohort: cohort(&people), member, everyone, names, run, files, solution, people };
     let published = say::published(&moment(p.run.published_at.unwrap_or(p.run.made_at), ask.now));
     let sheet = match &voice {
         Voice::Associate(a) => associate(&p, a.id, &a.draft.name, &published),
-        Voice::Host(h) => host(&p, &hosts(&problem, &p.people), h.id, &h.draft.name, &published),
+        Voice::Host(h) => host(&p, &hosts(&problem, &p.people, &told.silent), h.id, &h.draft.name, &published),
     };
     let mut sheet = sheet.above(title);
     sheet.blocks.splice(0..0, others);
@@ -89,10 +90,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
 
 /// "1er", "3e" with what it is a rank of, both ways.
 fn ranks(placed: &Placed, host: &str) -> Vec<(&'static str, String)> {
-    vec![
-        (say::YOUR_RANK, say::rank_of_yours(placed.rank, placed.of)),
-        (say::THEIR_RANK, say::rank_of_theirs(placed.their_rank, placed.their_of, host)),
-    ]
+    vec![(say::YOUR_RANK, say::rank_of_yours(placed.rank)), (say::THEIR_RANK, say::rank_of_theirs(placed.their_rank, host))]
 }
 
 fn associate(p: &Published, id: i64, name: &str, published: &str) -> Sheet {
@@ -115,7 +113,8 @@ fn associate(p: &Published, id: i64, name: &str, published: &str) -> Sheet {
 
 fn why_not(p: &Published, outcome: &Outcome) -> Block {
     if outcome.above.is_empty() {
-        return Block::text(say::NOTHING_ABOVE);
+        let silent = outcome.placed.iter().all(|p| p.rank.is_none());
+        return Block::text(if silent { say::NOTHING_WISHED } else { say::NOTHING_ABOVE });
     }
     let item = |above: &Above| {
         let (title, host, _) = p.mission(&above.target);
@@ -144,8 +143,8 @@ fn host(p: &Published, all: &BTreeMap<String, HostOutcome>, id: i64, name: &str,
         let (title, _, _) = p.mission(&received.placed.target);
         let days = p.period(received.placed.period).map_or(String::new(), |d| say::days(d.starts, d.ends));
         let facts = vec![
-            (say::THEIR_RANK_OF_YOU, say::rank_of_them(received.placed.rank, received.placed.of)),
-            (say::YOUR_RANK_OF_THEM, say::rank_for_you(received.placed.their_rank, received.placed.their_of)),
+            (say::THEIR_RANK_OF_YOU, say::rank_of_them(received.placed.rank)),
+            (say::YOUR_RANK_OF_THEM, say::rank_for_you(received.placed.their_rank)),
         ];
         let number = received.placed.period.unwrap_or(0);
         let blocks = vec![Block::text(title), Block::facts(facts)];
@@ -161,15 +160,17 @@ fn host(p: &Published, all: &BTreeMap<String, HostOutcome>, id: i64, name: &str,
 /// The places of everybody by rank, with one's own pointed out.
 fn cohort_part(p: &Published, mine: Option<&Outcome>) -> Block {
     let mut table: Table = distribution(&p.cohort);
-    for (row, rank) in table.rows.iter_mut().zip(1usize..) {
-        let last = rank == p.cohort.by_rank.len();
-        let own = mine.map_or(&[][..], |o| &o.placed).iter().filter(|m| m.rank == rank || last && m.rank > rank);
-        let hosts: Vec<String> = own.map(|m| p.mission(&m.target).1).collect();
-        if let Some(cell) = row.cells.first_mut().filter(|_| !hosts.is_empty()) {
+    let mut own = [0; RANKS + 1];
+    for (at, own) in own.iter_mut().enumerate() {
+        // The line after the ranks is that of people without a list.
+        let here = |m: &&Placed| m.rank.map_or(RANKS, |rank| rank.at.clamp(1, RANKS) - 1) == at;
+        let hosts: Vec<String> = mine.map_or(&[][..], |o| &o.placed).iter().filter(here).map(|m| p.mission(&m.target).1).collect();
+        *own = hosts.len();
+        if let Some(cell) = table.rows.get_mut(at).and_then(|row| row.cells.first_mut()).filter(|_| !hosts.is_empty()) {
             *cell = Cell::look("now", say::with_yours(&cell.text, &hosts));
         }
     }
-    let blocks = vec![Block::text(p.cohort.words()), Block::table(table)];
+    let blocks = vec![Block::text(p.cohort.words()), Block::prose(chart::ranks(&p.cohort, &own)), Block::table(table)];
     Block::part(Part { id: "promotion".to_owned(), title: say::EVERYBODY.to_owned(), blocks, ..Part::default() })
 }
 
