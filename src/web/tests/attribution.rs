@@ -273,6 +273,16 @@ async fn results(router: &Router, id: i64, resultat: &str) {
     let said = words(&Visitor::demo(router, &host(1)).await.get(resultat).await.body);
     assert!(said.contains("Qui rejoint Structure 1") && !said.contains("Trop loin"), "{said}");
     assert_eq!(own.get(&format!("{resultat}?structure={id}")).await.status, StatusCode::NOT_FOUND, "a host one does not speak for");
+    // Who handed in nothing got no first choice, and is counted as nobody's.
+    let silent = Visitor::demo(router, &associate(6)).await.get(resultat).await.body;
+    let said = words(&silent);
+    assert!(said.contains("Vous n’aviez pas remis de liste") && said.contains("chaque mission comptait autant"), "{said}");
+    assert!(!said.contains("votre 1er") && said.contains("aucune mission n’était au-dessus d’une autre"), "{said}");
+    assert!(said.contains("places ne sont pas comptées") && said.contains("Sans liste remise, dont Structure"), "{said}");
+    assert!(silent.contains("class=\"chart\"") && silent.contains("Sans liste remise\u{202f}: 2, dont 2 pour vous"), "{silent}");
+    let said = words(&Visitor::demo(router, &host(8)).await.get(resultat).await.body);
+    assert!(!said.contains("Pourquoi pas les personnes du dessus"), "{said}");
+    assert!(said.contains("Vous n’accueillez personne") || said.contains("chaque personne comptait autant"), "{said}");
 }
 
 /// The two files, downloaded, pass the verifier, name nobody, and are what was sealed.
