@@ -15,6 +15,7 @@ use clap::Args;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
 
 /// Everything that can be configured. Each flag has its environment variable.
 #[derive(Args, Clone, Debug)]
@@ -90,7 +91,8 @@ impl Settings {
     /// One sentence that says which setting does not read, or why the folder cannot be used.
     pub fn cabinet(&self) -> Result<Cabinet, String> {
         let inspector = Inspector::of_this_program().map_err(|e| format!("le programme ne se trouve pas lui-même : {e}"))?;
-        Ok(Cabinet { vault: Vault::open(&self.files_url, &self.data.join("fichiers"))?, inspector, clamd: Clamd::from_setting(&self.clamd)? })
+        let vault = Vault::open(&self.files_url, &self.data.join("fichiers"))?;
+        Ok(Cabinet { vault, inspector, clamd: Clamd::from_setting(&self.clamd)?, asked: AtomicI64::new(0) })
     }
 
     /// The hosts of the PeerTube instances whose videos are taken.

@@ -161,6 +161,8 @@ pub struct Field {
     pub options: Vec<Choice>,
     /// It must be filled.
     pub required: bool,
+    /// It is asked for, but another field of the form may answer it: the browser cannot tell, and nothing calls it optional.
+    pub shared: bool,
     /// Most characters; 0 without a limit.
     pub max: u32,
     /// Rows of an area.

@@ -149,7 +149,7 @@ fn field(f: Field, form: &str) -> AnyView {
     let class = if f.half { "field half" } else { "field" };
     let max = (f.max > 0).then(|| f.max.to_string());
     let text = |s: &str| (!s.is_empty()).then(|| s.to_owned());
-    let label = if f.required { f.label.clone() } else { optional(&f) };
+    let label = if f.required || f.shared { f.label.clone() } else { optional(&f) };
     match f.kind.as_str() {
         "hidden" => view! { <input type="hidden" name=f.name value=f.value/> }.still(),
         "title" => view! { <h3 class="between">{f.label}</h3> }.still(),

@@ -1,14 +1,14 @@
 //! Asking clamd whether a file is clean, over its `INSTREAM` command. A scanner that does not answer is not a fault: the file
 //! stays invisible ("en cours de vérification") and whoever keeps it asks again.
 
+use super::model::MAX_BYTES;
+use std::future::Future;
 use std::path::PathBuf;
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpStream, UnixStream};
 use tokio::time::timeout;
 
-/// What the page says of a file that is not known to be clean yet.
-pub const PENDING: &str = "En cours de vérification";
 /// Time to reach the scanner.
 const TO_CONNECT: Duration = Duration::from_secs(3);
 /// Time for the whole conversation.
@@ -34,7 +34,10 @@ pub enum Scanned {
     Clean,
     /// Found, under this name; to be logged and told to the team, never shown as is.
     Infected(String),
-    /// No answer, or one that is neither yes nor no; the words are for the log. Ask again later.
+    /// It was reached and gave no verdict on this file: too large for its settings, or it failed on it. The words are for the log; other
+    /// files may fare better, this one is asked about again later.
+    Unsure(String),
+    /// It cannot be reached, or does not answer in time; the words are for the log. Ask again later.
     Unreachable(String),
 }
 
@@ -67,23 +70,51 @@ impl Clamd {
     pub async fn scan(&self, bytes: &[u8]) -> Scanned {
         match timeout(TO_ANSWER, self.ask(b"zINSTREAM\0", Some(bytes))).await {
             Ok(Ok(answer)) => verdict(&answer),
-            Ok(Err(e)) => Scanned::Unreachable(e.to_string()),
+            Ok(Err(Lost::Before(e))) => Scanned::Unreachable(e.to_string()),
+            Ok(Err(Lost::Meanwhile(e))) => Scanned::Unsure(format!("it hung up: {e}")),
             Err(_) => Scanned::Unreachable("no answer in time".to_owned()),
         }
     }
 
-    /// Whether it answers, for `doctor`.
+    /// Whether it answers and takes the largest files people may send, for `doctor`.
+    ///
+    /// # Errors
+    /// A French sentence for the operator.
+    pub async fn check(&self) -> Result<(), String> {
+        if !self.answers().await {
+            return Err("ne répond pas\u{202f}; les fichiers envoyés restent invisibles en attendant".to_owned());
+        }
+        match self.scan(&vec![0; MAX_BYTES]).await {
+            Scanned::Clean => Ok(()),
+            said => Err(format!("n’examine pas un fichier de 5\u{a0}Mo ({said:?})\u{202f}; montez StreamMaxLength dans clamd.conf")),
+        }
+    }
+
+    /// Whether it answers.
     pub async fn answers(&self) -> bool {
         matches!(timeout(TO_CONNECT, self.ask(b"zPING\0", None)).await, Ok(Ok(answer)) if answer == "PONG")
     }
 
-    async fn ask(&self, command: &[u8], body: Option<&[u8]>) -> std::io::Result<String> {
-        let late = |_| std::io::Error::from(std::io::ErrorKind::TimedOut);
-        match self {
-            Clamd::Tcp(host) => talk(timeout(TO_CONNECT, TcpStream::connect(host)).await.map_err(late)??, command, body).await,
-            Clamd::Unix(path) => talk(timeout(TO_CONNECT, UnixStream::connect(path)).await.map_err(late)??, command, body).await,
-        }
+    async fn ask(&self, command: &[u8], body: Option<&[u8]>) -> Result<String, Lost> {
+        let said = match self {
+            Clamd::Tcp(host) => talk(reached(TcpStream::connect(host)).await?, command, body).await,
+            Clamd::Unix(path) => talk(reached(UnixStream::connect(path)).await?, command, body).await,
+        };
+        said.map_err(Lost::Meanwhile)
     }
+}
+
+/// When the conversation ended without an answer.
+enum Lost {
+    /// Before it began.
+    Before(std::io::Error),
+    /// Once begun.
+    Meanwhile(std::io::Error),
+}
+
+async fn reached<S>(connecting: impl Future<Output = std::io::Result<S>>) -> Result<S, Lost> {
+    let late = |_| Lost::Before(std::io::Error::from(std::io::ErrorKind::TimedOut));
+    timeout(TO_CONNECT, connecting).await.map_err(late)?.map_err(Lost::Before)
 }
 
 async fn talk(mut socket: impl AsyncRead + AsyncWrite + Unpin, command: &[u8], body: Option<&[u8]>) -> std::io::Result<String> {
@@ -94,6 +125,7 @@ async fn talk(mut socket: impl AsyncRead + AsyncWrite + Unpin, command: &[u8], b
     if answer.is_empty() {
         sent?;
         read?;
+        return Err(std::io::Error::from(std::io::ErrorKind::UnexpectedEof));
     }
     Ok(String::from_utf8_lossy(&answer).trim_matches(['\0', '\n', '\r', ' ']).to_owned())
 }
@@ -117,7 +149,7 @@ fn verdict(answer: &str) -> Scanned {
             let name = found.trim_end_matches(" FOUND").chars().filter(|c| c.is_ascii_graphic()).take(100).collect();
             Scanned::Infected(name)
         }
-        _ => Scanned::Unreachable(format!("unexpected answer: {:?}", answer.chars().take(200).collect::<String>())),
+        _ => Scanned::Unsure(format!("unexpected answer: {:?}", answer.chars().take(200).collect::<String>())),
     }
 }
 
@@ -163,7 +195,7 @@ mod tests {
         }
         for reply in [&b""[..], b"INSTREAM size limit exceeded. ERROR\0", b"OK\0", b"stream: OKAY\0", b"\xff\xff"] {
             let (clamd, _seen) = fake(reply).await;
-            assert!(matches!(clamd.scan(b"x").await, Scanned::Unreachable(_)), "{reply:?} passed for a verdict");
+            assert!(matches!(clamd.scan(b"x").await, Scanned::Unsure(_)), "{reply:?} passed for a verdict, or for nobody there");
         }
         let nobody = Clamd::Unix(PathBuf::from("/nonexistent/clamd.ctl"));
         assert!(matches!(nobody.scan(b"x").await, Scanned::Unreachable(_)) && !nobody.answers().await);

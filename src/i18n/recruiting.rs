@@ -110,10 +110,13 @@ super::french! {
     ONLINE_NOW: "Le texte en ligne";
     EARLIER: "Versions précédentes";
     CV: "Votre CV, en PDF";
-    CV_HINT: "5 Mo au plus.";
-    CV_JOIN: "Joindre ce CV";
+    CV_HINT: "5 Mo et 30 pages au plus.";
     LETTER: "Votre lettre";
-    LETTER_HINT: "Ce qui vous attire dans ce poste, et ce que vous y apporteriez. Écrivez-la ici.";
+    LETTER_HINT: "Ce qui vous attire dans ce poste, et ce que vous y apporteriez. Écrivez-la ici, ou joignez-la en PDF juste en dessous.";
+    LETTER_PDF: "Ou votre lettre, en PDF";
+    LETTER_PDF_HINT: "5 Mo et 30 pages au plus.";
+    LETTER_JOINED: "Lettre de motivation";
+    CV_JOINED: "CV";
     LETTER_LONG: "Raccourcissez la lettre à 12 000 caractères.";
     PORTFOLIO_HINT: "Une adresse où le voir.";
     REFERENCES_HINT: "Le nom et le moyen de joindre une ou deux personnes, avec leur accord.";
@@ -465,4 +468,10 @@ pub fn closed_mail(title: &str, outcome: &str, url: &str) -> String {
 /// "Joindre de nouveau CV.pdf".
 pub fn cv_again(name: &str) -> String {
     format!("Joindre de nouveau {name}")
+}
+
+/// "Lettre jointe : Ma lettre.pdf".
+pub fn file_joined(kind: &str, name: &str) -> String {
+    let what = if kind == "lettre" { "Lettre jointe" } else { "CV joint" };
+    format!("{what}\u{202f}: {name}")
 }

@@ -4,3 +4,6 @@
 
 pub mod service;
 pub mod store;
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,6 +1,6 @@
 //! Taking a file, showing it, scanning it, and sweeping what no row knows any more.
 
-pub use super::store::{Thing, Upload, adopt, current, forget, forget_replaced, one, pictures, remove};
+pub use super::store::{Thing, Upload, adopt, current, forget, forget_replaced, of_thing, one, pictures, remove};
 
 use super::store::{self, New};
 use crate::desk::model::{Block, Picture, Way};
@@ -17,9 +17,14 @@ use crate::people::service::limits::{What, count};
 use crate::store::{Db, StoreError, Tx};
 use jiff::{Timestamp, ToSpan};
 use std::collections::HashSet;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+use tokio::time::timeout;
 
 /// A file no row knows is left this long: its row may be on the way.
 const ORPHAN_MINUTES: i64 = 60;
+/// How long who sends a file waits for the scanner: a verdict usually takes a fraction of a second.
+const SCAN_PATIENCE: Duration = Duration::from_secs(5);
 
 /// Where files are kept and how they are looked at. One for the whole server.
 pub struct Cabinet {
@@ -29,6 +34,8 @@ pub struct Cabinet {
     pub inspector: Inspector,
     /// Who looks for viruses, when configured.
     pub clamd: Option<Clamd>,
+    /// The last file the scanner was asked about: the next round begins after it, so that none holds the others up.
+    pub asked: AtomicI64,
 }
 
 /// A file that came with a form.
@@ -46,12 +53,29 @@ fn fault(why: VaultError) -> No {
     No::Fault(Fault::Interrupted(format!("vault: {why}")))
 }
 
-/// Takes a file for a thing that the caller has checked to be theirs: looked at by a process of its own, kept on disk, then
-/// written down in place of the present one. Nothing is shown before it is known to be clean.
+/// A file looked at, whose bytes are kept and which no row knows yet: without one it is swept.
+#[derive(Clone, Debug)]
+pub struct Ready {
+    /// `cv`, `lettre` or `diplome`.
+    pub kind: String,
+    /// The name it was sent with, cleaned.
+    pub name: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    owner: Option<i64>,
+    key: String,
+    size: i64,
+    pages: i64,
+    scan: bool,
+    drawn: Vec<(i64, String)>,
+}
+
+/// Looks at a file in a process of its own and keeps its bytes. The caller writes it down with [`keep`], in the transaction that says
+/// whether it is still wanted.
 ///
 /// # Errors
 /// Why the file is not taken, on its field; too many in a short time; or the store failed.
-pub async fn receive(ask: &Ask<'_>, sent: &Sent, thing: Thing, id: i64, kind: &str) -> Result<i64, No> {
+pub async fn look(ask: &Ask<'_>, sent: &Sent, kind: &str) -> Result<Ready, No> {
     let who = ask.viewer.map_or_else(|| ask.peer.clone(), |v| v.person.to_string());
     count(ask.db(), What::UploadBy, &who, ask.ms()).await?;
     let refused = |r: crate::files::model::Refused| No::from(r.refusal(&sent.field));
@@ -65,43 +89,25 @@ pub async fn receive(ask: &Ask<'_>, sent: &Sent, thing: Thing, id: i64, kind: &s
             drawn.push((i as i64 + 1, cabinet.vault.put(png).await.map_err(fault)?.key.as_str().to_owned()));
         }
     }
-    let new = New {
+    Ok(Ready {
+        kind: kind.to_owned(),
+        name: clean(&sent.name),
+        sha256: stored.sha256,
         owner: ask.viewer.map(|v| v.person),
-        thing,
-        id,
-        kind,
-        name: &clean(&sent.name),
-        key: stored.key.as_str(),
-        sha256: &stored.sha256,
+        key: stored.key.as_str().to_owned(),
         size: stored.size as i64,
         pages: i64::try_from(preview.inspected.pages).unwrap_or(1).max(1),
         scan: cabinet.clamd.is_some(),
-    };
-    let mut tx = ask.db().begin().await?;
-    let key = store::put(&mut tx, &new, &drawn, ask.ms()).await?;
-    tx.commit().await?;
-    if cabinet.clamd.is_some() {
-        scan_waiting(ask.db(), cabinet).await?;
-    }
-    Ok(key)
+        drawn,
+    })
 }
 
-/// Takes a file for an application on its way. Returns the number it is tied to until then.
-///
-/// # Errors
-/// As [`receive`].
-pub async fn receive_draft(ask: &Ask<'_>, sent: &Sent, kind: &str) -> Result<i64, No> {
-    let number = fresh_number()?;
-    receive(ask, sent, Thing::Draft, number, kind).await?;
-    Ok(number)
-}
-
-/// Copies a clean file for an application on its way: each has bytes of its own, erased with it.
+/// Copies a clean file, to be sent again elsewhere: each has bytes of its own, erased with it.
 ///
 /// # Errors
 /// The database or the vault failed.
-pub async fn copy_draft(ask: &Ask<'_>, from: &Upload) -> Result<i64, No> {
-    let (number, cabinet) = (fresh_number()?, &ask.desk.cabinet);
+pub async fn copy(ask: &Ask<'_>, from: &Upload) -> Result<Ready, No> {
+    let cabinet = &ask.desk.cabinet;
     let mut tx = ask.db().read().await?;
     let whole = cabinet.vault.put(bytes(&mut tx, cabinet, from, None).await?).await.map_err(fault)?;
     let mut drawn = Vec::new();
@@ -109,22 +115,87 @@ pub async fn copy_draft(ask: &Ask<'_>, from: &Upload) -> Result<i64, No> {
         let png = bytes(&mut tx, cabinet, from, Some(page)).await?;
         drawn.push((page, cabinet.vault.put(png).await.map_err(fault)?.key.as_str().to_owned()));
     }
-    drop(tx);
-    let new = New {
+    Ok(Ready {
+        kind: from.kind.clone(),
+        name: from.name.clone(),
+        sha256: whole.sha256,
         owner: from.owner_id,
-        thing: Thing::Draft,
-        id: number,
-        kind: &from.kind,
-        name: &from.name,
-        key: whole.key.as_str(),
-        sha256: &whole.sha256,
+        key: whole.key.as_str().to_owned(),
         size: whole.size as i64,
         pages: from.pages,
         scan: false,
+        drawn,
+    })
+}
+
+/// Writes a file down in place of the present one of its kind. Returns its key.
+///
+/// # Errors
+/// The database failed.
+pub async fn keep(tx: &mut Tx, ready: &Ready, thing: Thing, id: i64, now: i64) -> Result<i64, StoreError> {
+    let new = New {
+        owner: ready.owner,
+        thing,
+        id,
+        kind: &ready.kind,
+        name: &ready.name,
+        key: &ready.key,
+        sha256: &ready.sha256,
+        size: ready.size,
+        pages: ready.pages,
+        scan: ready.scan,
     };
+    store::put(tx, &new, &ready.drawn, now).await
+}
+
+/// Takes a file for a thing that the caller has checked to be theirs, in place of the present one. Nothing is shown before it is
+/// known to be clean.
+///
+/// # Errors
+/// As [`look`].
+pub async fn receive(ask: &Ask<'_>, sent: &Sent, thing: Thing, id: i64, kind: &str) -> Result<i64, No> {
+    let ready = look(ask, sent, kind).await?;
     let mut tx = ask.db().begin().await?;
-    store::put(&mut tx, &new, &drawn, ask.ms()).await?;
+    let key = keep(&mut tx, &ready, thing, id, ask.ms()).await?;
     tx.commit().await?;
+    scan_kept(ask, std::slice::from_ref(&ready)).await?;
+    Ok(key)
+}
+
+/// Asks the scanner about files just written down. Who sent them waits for its answer a little; the next round asks again.
+///
+/// # Errors
+/// The database failed.
+pub async fn scan_kept(ask: &Ask<'_>, files: &[Ready]) -> Result<(), No> {
+    let Some(clamd) = &ask.desk.cabinet.clamd else { return Ok(()) };
+    let all = async {
+        for ready in files {
+            let mut tx = ask.db().read().await?;
+            let waiting = store::waiting(&mut tx, &ready.key).await?;
+            drop(tx);
+            if let Some(upload) = waiting
+                && !scan(ask.db(), &ask.desk.cabinet.vault, clamd, &upload).await?
+            {
+                break;
+            }
+        }
+        Ok::<(), No>(())
+    };
+    timeout(SCAN_PATIENCE, all).await.unwrap_or(Ok(()))
+}
+
+/// Writes down the files of an application on its way. Returns the number they are tied to until it is sent; 0 without files.
+///
+/// # Errors
+/// The database or the machine's source of chance failed.
+pub async fn keep_draft(tx: &mut Tx, files: &[Ready], now: i64) -> Result<i64, No> {
+    if files.is_empty() {
+        return Ok(0);
+    }
+    let number = fresh_number()?;
+    for ready in files {
+        keep(tx, ready, Thing::Draft, number, now).await?;
+    }
     Ok(number)
 }
 
@@ -134,34 +205,54 @@ fn fresh_number() -> Result<i64, No> {
     Ok((i64::from_le_bytes(bytes) & i64::MAX).max(1))
 }
 
-/// Asks the scanner about every file that waits. One that is infected is shown to nobody; one without an answer waits on.
+/// Asks the scanner about the files that wait, at most a hundred, beginning after the last one asked about. One that is infected is
+/// shown to nobody; one without a verdict waits on, and the others go past it.
 ///
 /// # Errors
-/// The database or the vault failed.
+/// The database failed.
 pub async fn scan_waiting(db: &Db, cabinet: &Cabinet) -> Result<(), No> {
     let Some(clamd) = &cabinet.clamd else { return Ok(()) };
     let mut tx = db.read().await?;
-    let waiting = store::unscanned(&mut tx).await?;
+    let waiting = store::unscanned(&mut tx, cabinet.asked.load(Ordering::Relaxed)).await?;
     drop(tx);
     for upload in waiting {
-        let Some(key) = Key::parse(&upload.vault_key) else { continue };
-        let bytes = cabinet.vault.get(&key).await.map_err(fault)?;
-        let clean = match clamd.scan(&bytes).await {
-            Scanned::Clean => true,
-            Scanned::Infected(name) => {
-                tracing::warn!(upload = upload.id, %name, "an infected file was put aside");
-                false
-            }
-            Scanned::Unreachable(why) => {
-                tracing::warn!(%why, "the scanner does not answer");
-                return Ok(());
-            }
-        };
-        let mut tx = db.begin().await?;
-        store::scanned(&mut tx, upload.id, clean).await?;
-        tx.commit().await?;
+        cabinet.asked.store(upload.id, Ordering::Relaxed);
+        if !scan(db, &cabinet.vault, clamd, &upload).await? {
+            break;
+        }
     }
     Ok(())
+}
+
+/// Asks the scanner about one file. False when nobody answers: the others need not be asked either.
+async fn scan(db: &Db, vault: &Vault, clamd: &Clamd, upload: &Upload) -> Result<bool, No> {
+    let Some(key) = Key::parse(&upload.vault_key) else { return Ok(true) };
+    let bytes = match vault.get(&key).await {
+        Ok(bytes) => bytes,
+        Err(why) => {
+            tracing::error!(upload = upload.id, %why, "a file that waits for the scanner could not be read");
+            return Ok(true);
+        }
+    };
+    let clean = match clamd.scan(&bytes).await {
+        Scanned::Clean => true,
+        Scanned::Infected(name) => {
+            tracing::warn!(upload = upload.id, %name, "an infected file was put aside");
+            false
+        }
+        Scanned::Unsure(why) => {
+            tracing::warn!(upload = upload.id, %why, "the scanner gave no verdict: the file stays invisible");
+            return Ok(true);
+        }
+        Scanned::Unreachable(why) => {
+            tracing::warn!(%why, "the scanner does not answer");
+            return Ok(false);
+        }
+    };
+    let mut tx = db.begin().await?;
+    store::scanned(&mut tx, upload.id, clean).await?;
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// Forgets the files of applications nobody confirmed within three days.

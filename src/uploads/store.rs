@@ -163,9 +163,14 @@ pub async fn pictures(tx: &mut Tx, id: i64) -> Result<Vec<(i64, String)>, StoreE
     Ok(fetch_all!(tx, (i64, String), "SELECT page, vault_key FROM upload_pages WHERE upload_id = $1 ORDER BY page LIMIT 50", id)?)
 }
 
-/// Files still to be scanned; at most 20.
-pub async fn unscanned(tx: &mut Tx) -> Result<Vec<Upload>, StoreError> {
-    Ok(fetch_all!(tx, Upload, uploads!("WHERE state = 'attente' ORDER BY id LIMIT 20"))?)
+/// Files still to be scanned, those after a key first, then from the beginning; at most 100.
+pub async fn unscanned(tx: &mut Tx, after: i64) -> Result<Vec<Upload>, StoreError> {
+    Ok(fetch_all!(tx, Upload, uploads!("WHERE state = 'attente' ORDER BY CASE WHEN id > $1 THEN 0 ELSE 1 END, id LIMIT 100"), after)?)
+}
+
+/// The file of a name in the vault, while it is still to be scanned.
+pub async fn waiting(tx: &mut Tx, key: &str) -> Result<Option<Upload>, StoreError> {
+    Ok(fetch_optional!(tx, Upload, uploads!("WHERE vault_key = $1 AND state = 'attente'"), key.to_owned())?)
 }
 
 /// What the scan said.
@@ -209,8 +214,21 @@ pub async fn latest_of(tx: &mut Tx, person: i64, kind: &str) -> Result<Option<Up
     )?)
 }
 
-/// Ties a file to the application it was sent with, and to whom sent it.
+/// The present files of a thing, the first sent first.
+pub async fn of_thing(tx: &mut Tx, thing: Thing, id: i64) -> Result<Vec<Upload>, StoreError> {
+    Ok(fetch_all!(
+        tx,
+        Upload,
+        uploads!("WHERE thing = $1 AND thing_id = $2 AND replaced_at IS NULL ORDER BY id LIMIT 20"),
+        thing.code().to_owned(),
+        id
+    )?)
+}
+
+/// Ties the files of a draft to the application they are sent with, and to whom sends it. What an earlier sending of the same
+/// application left goes: what is read is what was sent last.
 pub async fn adopt(tx: &mut Tx, from: i64, application: i64, person: i64) -> Result<u64, StoreError> {
+    forget(tx, Thing::Application, application).await?;
     Ok(execute!(
         tx,
         "UPDATE uploads SET thing = 'candidature', thing_id = $2, owner_id = $3 WHERE thing = 'brouillon' AND thing_id = $1",

@@ -1,5 +1,6 @@
 //! Security headers, request ids, the check that keeps other sites from posting here, and the log line of a request.
 
+use crate::files::model::MAX_BYTES;
 use crate::kernel::clock::{random_hex, stopwatch};
 use axum::body::Body;
 use axum::extract::Request;
@@ -17,8 +18,8 @@ pub const BODY_MAX: usize = 64 * 1024;
 /// Largest form of somebody who signed in: an offer has six long sections.
 const DESK_MAX: usize = 768 * 1024;
 
-/// Largest form with a file: a CV of 5 MB and the words around it.
-const UPLOAD_MAX: usize = 5 * 1024 * 1024 + DESK_MAX;
+/// Largest form with files: a CV, a letter, and the words around them.
+const UPLOAD_MAX: usize = 2 * MAX_BYTES + DESK_MAX;
 
 /// Largest body taken at a path, in bytes.
 pub fn body_max(path: &str) -> usize {

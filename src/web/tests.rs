@@ -7,6 +7,7 @@ mod candidacy_team;
 mod consents;
 mod identity;
 mod law;
+mod letters;
 mod matched;
 mod pieces;
 mod recruiting;
@@ -36,6 +37,12 @@ use tower::ServiceExt;
 
 /// A site over a fresh database holding this world.
 async fn site(db: Db, world: Parsed) -> (Router, Arc<Board>) {
+    let (router, desk) = site_with(db, world, cabinet()).await;
+    (router, Arc::clone(&desk.board))
+}
+
+/// The same with a cabinet of one's choice.
+async fn site_with(db: Db, world: Parsed, cabinet: Cabinet) -> (Router, Arc<Desk>) {
     let base_url = "http://127.0.0.1:3000".to_owned();
     let engine = Arc::new(Engine::open_in_memory().unwrap());
     let board =
@@ -49,18 +56,18 @@ async fn site(db: Db, world: Parsed) -> (Router, Arc<Board>) {
     let desk = Arc::new(Desk {
         board: Arc::clone(&board),
         development: true,
-        cabinet: cabinet(),
+        cabinet,
         peertube: vec!["tube.essai.example".into()],
         halls: Arc::new(crate::live::service::Halls::new(board.db.clone())),
     });
-    (router(Site { board: Arc::clone(&board), desk, library, kept: Arc::default(), options, assets }), board)
+    (router(Site { board, desk: Arc::clone(&desk), library, kept: Arc::default(), options, assets }), desk)
 }
 
 /// A cabinet of its own, whose files are read by this very test program (see `files::tests`).
 fn cabinet() -> Cabinet {
     let folder = std::env::temp_dir().join(format!("passerelle-test-{}", crate::kernel::clock::random_hex()));
     let inspector = crate::files::tests::inspector();
-    Cabinet { vault: Vault::local(&folder).unwrap(), inspector, clamd: None }
+    Cabinet { vault: Vault::local(&folder).unwrap(), inspector, clamd: None, asked: 0.into() }
 }
 
 async fn demo() -> (Router, Arc<Board>) {

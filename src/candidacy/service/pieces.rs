@@ -9,7 +9,7 @@ use crate::desk::service::{Acted, Ask, Done, No, missing};
 use crate::i18n::{candidacy as say, pieces as words, uploads};
 use crate::kernel::dates::moment;
 use crate::store::Tx;
-use crate::uploads::service::{Thing, Upload, chosen, current, receive, remove, shown};
+use crate::uploads::service::{Thing, Upload, chosen, current, keep, look, remove, scan_kept, shown};
 use std::collections::HashSet;
 
 /// A document as its pages show it.
@@ -153,7 +153,14 @@ pub async fn take(ask: &Ask<'_>, document: Document) -> Acted {
     writable(&c, &kept.edition, ask.today())?;
     asked(document, &kept)?;
     drop(tx);
-    receive(ask, chosen(ask, document.code())?, Thing::File, c.id, document.code()).await?;
+    let ready = look(ask, chosen(ask, document.code())?, document.code()).await?;
+    // Looking takes a while: what was submitted meanwhile is what is kept, so the file is asked again under its lock.
+    let mut tx = ask.db().begin().await?;
+    let (c, kept) = own_locked(&mut tx, ask).await?;
+    writable(&c, &kept.edition, ask.today())?;
+    keep(&mut tx, &ready, Thing::File, c.id, ask.ms()).await?;
+    tx.commit().await?;
+    scan_kept(ask, &[ready]).await?;
     let (anchor, said, _) = place(document);
     Ok(Done::saying(&format!("/mon-espace/dossiers/{}#{anchor}", c.id), said))
 }

@@ -16,6 +16,15 @@ pub(crate) fn inspector() -> Inspector {
     Inspector::new(std::env::current_exe().unwrap(), words("the_child"))
 }
 
+/// The same, which says it has begun by a file and waits for another before it reads anything.
+pub(crate) fn held(begun: &std::path::Path, on: &std::path::Path) -> Inspector {
+    let script = "touch \"$1\"; while [ ! -e \"$2\" ]; do sleep 0.01; done; shift 2; exec \"$@\"";
+    let child = words("the_child").map(Into::into);
+    let told = [script.into(), "sh".into(), begun.into(), on.into(), std::env::current_exe().unwrap().into_os_string()];
+    let all: Vec<std::ffi::OsString> = std::iter::once("-c".into()).chain(told).chain(child).collect();
+    Inspector::new("/bin/sh".into(), all)
+}
+
 /// The arguments that make this program run one of its ignored tests alone.
 fn words(test: &str) -> [String; 4] {
     let module = module_path!().split_once("::").unwrap().1;

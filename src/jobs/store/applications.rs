@@ -307,7 +307,7 @@ pub async fn notes(tx: &mut Tx, application: i64) -> Result<Vec<(String, String,
 /// Keeps an application until its address is confirmed. False when the very same one waits already.
 pub async fn keep_draft(
     tx: &mut Tx,
-    (sent, cv): (&Sent, i64),
+    (sent, files): (&Sent, i64),
     hash: &str,
     digest: &str,
     now: i64,
@@ -318,7 +318,7 @@ pub async fn keep_draft(
     execute!(tx, "DELETE FROM application_drafts WHERE digest = $1 AND (expires_at <= $2 OR created_at < $3)", digest.to_owned(), now, again_before)?;
     Ok(execute!(
         tx,
-        "INSERT INTO application_drafts (token_hash, offer_id, name, email, letter, answers, pieces, digest, created_at, expires_at, cv) \
+        "INSERT INTO application_drafts (token_hash, offer_id, name, email, letter, answers, pieces, digest, created_at, expires_at, files) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (digest) DO NOTHING",
         hash.to_owned(),
         sent.offer_id,
@@ -330,14 +330,14 @@ pub async fn keep_draft(
         digest.to_owned(),
         now,
         expires,
-        cv
+        files
     )? == 1)
 }
 
-/// The number of the CV that came with a draft; 0 for none.
-pub async fn draft_cv(tx: &mut Tx, hash: &str) -> Result<i64, StoreError> {
-    let row: Option<(i64,)> = fetch_optional!(tx, (i64,), "SELECT cv FROM application_drafts WHERE token_hash = $1", hash.to_owned())?;
-    Ok(row.map_or(0, |(cv,)| cv))
+/// The number the files of a draft are tied to; 0 without files.
+pub async fn draft_files(tx: &mut Tx, hash: &str) -> Result<i64, StoreError> {
+    let row: Option<(i64,)> = fetch_optional!(tx, (i64,), "SELECT files FROM application_drafts WHERE token_hash = $1", hash.to_owned())?;
+    Ok(row.map_or(0, |(files,)| files))
 }
 
 /// The application a link confirms, while it can.
@@ -382,7 +382,7 @@ pub async fn forget_author(tx: &mut Tx, person: i64, email: &str) -> Result<(), 
     )?;
     execute!(
         tx,
-        "DELETE FROM uploads WHERE thing = 'brouillon' AND thing_id IN (SELECT cv FROM application_drafts WHERE email = $1)",
+        "DELETE FROM uploads WHERE thing = 'brouillon' AND thing_id IN (SELECT files FROM application_drafts WHERE email = $1)",
         email.to_owned()
     )?;
     execute!(tx, "DELETE FROM application_drafts WHERE email = $1", email.to_owned())?;

@@ -69,13 +69,13 @@ async fn everything(tx: &mut Tx, me: &Viewer, now: i64) -> Result<Value, No> {
     let uploads: Vec<Value> = owned(tx, me.person)
         .await?
         .into_iter()
-        .map(|u| json!({ "fichier": file_name(u.id, &u.name), "nature": u.kind, "sha256": u.sha256, "octets": u.size, "le_ms": u.created_at }))
+        .map(|u| json!({ "fichier": file_name(u.id, &u.name), "nature": u.kind, "de": u.thing, "numero": u.thing_id, "sha256": u.sha256, "octets": u.size, "le_ms": u.created_at }))
         .collect();
     let applied: Vec<Value> = applications::of_person(tx, me.person)
         .await?
         .into_iter()
         .map(|a| {
-            json!({ "offre": a.title, "organisation": a.organisation, "etat": a.state.code(), "lettre": a.sent.letter,
+            json!({ "numero": a.id, "offre": a.title, "organisation": a.organisation, "etat": a.state.code(), "lettre": a.sent.letter,
                 "reponses": a.sent.answers, "pieces": a.sent.pieces, "envoyee_ms": a.applied_at, "message_recu": a.message })
         })
         .collect();

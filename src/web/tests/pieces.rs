@@ -2,8 +2,8 @@
 
 use super::Answer;
 use super::candidacy::{add, edition, field, people, start};
-use super::site;
 use super::visitor::{Visitor, words};
+use super::{site, site_with};
 use crate::candidacy::model::choices::Programme;
 use crate::desk::paper::tests::said;
 use crate::files::check::inspect;
@@ -11,6 +11,7 @@ use crate::files::tests::samples::ordinary;
 use crate::jobs::import::Parsed;
 use crate::people::model::Role;
 use crate::store::testing::both_engines;
+use crate::uploads::service::Cabinet;
 use crate::uploads::store;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -31,7 +32,7 @@ async fn send(v: &mut Visitor<'_>, page: &str, code: &str, name: &str, bytes: &[
 }
 
 /// The addresses of the files a page gives, in order.
-fn files(body: &str) -> Vec<String> {
+pub(super) fn files(body: &str) -> Vec<String> {
     let all = body.split("href=\"/fichiers/").skip(1).map(|p| p.split('"').next().unwrap());
     all.filter(|key| !key.contains('/')).map(|key| format!("/fichiers/{key}")).collect()
 }
@@ -172,5 +173,44 @@ async fn c14_the_receipt_is_a_pdf_to_keep_with_the_words_of_its_page() {
         for words in ["Votre reçu", "heure de Paris", "promotion pathfinder-recu", "J’ai été façonnée par l’entraide, à Évry."] {
             assert!(told.contains(words), "{name}: {words}: {told}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_document_that_was_still_being_looked_at_when_the_file_was_submitted_is_not_part_of_it() {
+    for (name, db) in both_engines().await {
+        // The process that looks at files says it has begun, then waits to be told to go on.
+        let folder = tempfile::tempdir().unwrap();
+        let (begun, on) = (folder.path().join("begun"), folder.path().join("on"));
+        let cabinet = Cabinet { inspector: crate::files::tests::held(&begun, &on), ..super::cabinet() };
+        let (router, desk) = site_with(db, Parsed::default(), cabinet).await;
+        let db = &desk.board.db;
+        people(db, TEAM).await;
+        add(db, &edition(Programme::Pathfinder, "pathfinder-instant", Some(3))).await;
+        let mut lea = Visitor::demo(&router, "lea@demo.example").await;
+        let page = start(&mut lea, "pathfinder-instant").await;
+        assert_eq!(field(&mut lea, &page, "letter", "Ma lettre.", "0").await.0, StatusCode::OK, "{name}");
+        let mut phone = Visitor::demo(&router, "lea@demo.example").await;
+        let diploma = ordinary();
+        let (sent, submitted) = tokio::join!(send(&mut phone, &page, "diplome", "Licence.pdf", &diploma), async {
+            while !begun.exists() {
+                tokio::task::yield_now().await;
+            }
+            let a = lea.post(&page, &[("geste", "deposer")]).await;
+            std::fs::write(&on, b"").unwrap();
+            a
+        });
+        assert_eq!(submitted.status, StatusCode::SEE_OTHER, "{name}: {}", words(&submitted.body));
+        assert_eq!(sent.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}: {}", words(&sent.body));
+        assert!(files(&lea.get(&page).await.body).is_empty(), "{name}: what was submitted is what is kept");
+        let mut tx = db.read().await.unwrap();
+        let key = page.rsplit('/').next().unwrap().parse().unwrap();
+        assert!(store::current(&mut tx, store::Thing::File, key, "diplome").await.unwrap().is_none(), "{name}");
+        drop(tx);
+
+        // Opened again, it is taken; then the receipt tells it.
+        lea.follow(&page, &[("geste", "rouvrir")]).await;
+        assert_eq!(send(&mut phone, &page, "diplome", "Licence.pdf", &ordinary()).await.status, StatusCode::SEE_OTHER, "{name}");
+        assert!(words(&lea.follow(&page, &[("geste", "deposer")]).await.body).contains("Licence.pdf"), "{name}");
     }
 }

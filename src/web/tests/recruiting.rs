@@ -1,7 +1,8 @@
 //! Publishing, applying and answering, as those who do it do it.
 
+use super::get;
 use super::visitor::{Visitor, mail_to, words};
-use super::{get, site};
+use crate::desk::service::Desk;
 use crate::jobs::publish::form::{Extras, blank};
 use crate::jobs::publish::paper::{Paper, Typed};
 use crate::jobs::publish::state::State;
@@ -12,6 +13,7 @@ use crate::kernel::clock::{now, paris_day};
 use crate::kernel::dates::shift;
 use crate::store::Db;
 use crate::store::testing::both_engines;
+use crate::uploads::service::Cabinet;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -22,10 +24,15 @@ const TITLE: &str = "Coordinateur·rice des ateliers vélobricolage";
 pub(super) const LETTER: &str = "Bonjour, je répare des vélos depuis dix ans et j’aimerais le faire avec vous.";
 
 pub(super) async fn world(db: Db) -> (Router, Arc<Board>) {
-    let (router, board) = site(db, crate::seeds::demo(paris_day(now())).unwrap()).await;
-    let slugs = slugs(&board).await;
-    crate::people::service::demo::load(&board.db, &slugs, now().as_millisecond()).await.unwrap();
-    (router, board)
+    let (router, desk) = world_with(db, super::cabinet()).await;
+    (router, Arc::clone(&desk.board))
+}
+
+pub(super) async fn world_with(db: Db, cabinet: Cabinet) -> (Router, Arc<Desk>) {
+    let (router, desk) = super::site_with(db, crate::seeds::demo(paris_day(now())).unwrap(), cabinet).await;
+    let slugs = slugs(&desk.board).await;
+    crate::people::service::demo::load(&desk.board.db, &slugs, now().as_millisecond()).await.unwrap();
+    (router, desk)
 }
 
 async fn slugs(board: &Board) -> Vec<(String, i64)> {

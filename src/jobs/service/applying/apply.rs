@@ -18,7 +18,7 @@ use crate::people::model::{Viewer, address};
 use crate::people::service::limits::{What, count};
 use crate::people::service::{machine, secrets};
 use crate::store::Tx;
-use crate::uploads::service::{adopt, copy_draft, receive_draft};
+use crate::uploads::service::{Ready, Thing, forget, keep_draft, scan_kept};
 
 /// How long an address can be confirmed: 48 hours.
 pub const CONFIRM_MS: i64 = 48 * 3_600_000;
@@ -89,8 +89,15 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     Ok(sheet.with(Block::small(say::READ_BY)).with(Block::ways(vec![back])))
 }
 
+/// Which files came with the form.
+#[derive(Clone, Copy)]
+struct Joined {
+    cv: bool,
+    letter: bool,
+}
+
 /// Reads the form: everything that is wrong, at once.
-fn read(fields: &Fields, paper: &Paper, offer: i64, email: Option<&str>, has_cv: bool) -> Result<Sent, Vec<Refusal>> {
+fn read(fields: &Fields, paper: &Paper, offer: i64, email: Option<&str>, joined: Joined) -> Result<Sent, Vec<Refusal>> {
     let mut problems = Vec::new();
     let name = fields.get("nom").to_owned();
     if name.is_empty() || name.chars().count() > 120 || name.chars().any(char::is_control) {
@@ -107,10 +114,10 @@ fn read(fields: &Fields, paper: &Paper, offer: i64, email: Option<&str>, has_cv:
     let others = pieces::typed(&paper.draft.pieces, &|name| fields.get(name).to_owned());
     let answers: Vec<String> = (1..=paper.questions.len()).map(|i| fields.get(&format!("answer_{i}")).to_owned()).collect();
     let mut given = Given { pieces: others.iter().filter_map(|(code, _)| PieceKind::from_code(code)).collect(), answers: answers.clone() };
-    if !letter.is_empty() {
+    if joined.letter || !letter.is_empty() {
         given.pieces.push(PieceKind::Letter);
     }
-    if has_cv {
+    if joined.cv {
         given.pieces.push(PieceKind::Cv);
     }
     let lacking = missing_pieces(&pieces::enforced(&paper.draft.pieces), &paper.questions, &given);
@@ -127,48 +134,48 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
     let me = signed(ask);
     let mut tx = ask.db().read().await?;
     let (offer, posting, paper) = open(ask, &mut tx).await?;
-    let file = ask.files.iter().find(|f| f.field == "piece_cv" && !f.name.is_empty());
     let known = pieces::known_cv(&mut tx, ask).await?.filter(|_| fields.has("cv_connu"));
-    let sent = read(fields, &paper, offer.id, me.map(|m| m.email.as_str()), file.is_some() || known.is_some())?;
+    let joined =
+        Joined { cv: pieces::came(ask, pieces::CV_FIELD).is_some() || known.is_some(), letter: pieces::came(ask, pieces::LETTER_FIELD).is_some() };
+    let sent = read(fields, &paper, offer.id, me.map(|m| m.email.as_str()), joined)?;
     drop(tx);
-    // Looked at and kept before anything is sent: a file that is refused refuses the application, which stays as it was typed.
-    let cv = match (file, &known) {
-        (Some(file), _) => receive_draft(ask, file, "cv").await?,
-        (None, Some(known)) => copy_draft(ask, known).await?,
-        (None, None) => 0,
-    };
+    let files = pieces::looked_at(ask, known.as_ref()).await?;
     let Some(me) = me else {
-        return wait(ask, &sent, cv, &paper.draft.title, &posting.organisation).await;
+        return wait(ask, &sent, &files, &paper.draft.title, &posting.organisation).await;
     };
     let mut tx = ask.db().begin().await?;
-    let id = send(&mut tx, &ask.desk.board, &posting, &sent, me.person, ask.now).await?;
-    if let Some(id) = id {
-        adopt(&mut tx, cv, id, me.person).await?;
-    }
+    let number = keep_draft(&mut tx, &files, ask.ms()).await?;
+    let id = send(&mut tx, &ask.desk.board, &posting, (&sent, number), me.person, ask.now).await?;
     let there = match id {
         Some(id) => Some((id, "candidature-envoyee")),
         // A second click, or a second tab: the first one counts.
         None => applications::of(&mut tx, offer.id, me.person).await?.map(|a| (a.id, "candidature-deja")),
     };
     tx.commit().await?;
+    scan_kept(ask, &files).await?;
     let (id, code) = there.ok_or_else(missing)?;
     Ok(Done::saying(&format!("/mon-espace/candidatures/{id}"), code))
 }
 
 /// Keeps the application and sends the link that confirms its address. The answer says nothing of who has an account.
-async fn wait(ask: &Ask<'_>, sent: &Sent, cv: i64, title: &str, organisation: &str) -> Acted {
+async fn wait(ask: &Ask<'_>, sent: &Sent, files: &[Ready], title: &str, organisation: &str) -> Acted {
     count(ask.db(), What::LinkTo, &sent.email, ask.ms()).await?;
     let token = secrets::token().map_err(machine)?;
-    let whole = format!("{}\n{}\n{}\n{}\n{:?}\n{:?}", sent.offer_id, sent.email, sent.name, sent.letter, sent.answers, sent.pieces);
+    let digests: Vec<&str> = files.iter().map(|f| f.sha256.as_str()).collect();
+    let whole = format!("{}\n{}\n{}\n{}\n{:?}\n{:?}\n{digests:?}", sent.offer_id, sent.email, sent.name, sent.letter, sent.answers, sent.pieces);
     let mut tx = ask.db().begin().await?;
+    let number = keep_draft(&mut tx, files, ask.ms()).await?;
     let (expires, before) = (ask.ms() + CONFIRM_MS, ask.ms() - AGAIN_MS);
-    if applications::keep_draft(&mut tx, (sent, cv), &secrets::mark(&token), &secrets::mark(&whole), ask.ms(), expires, before).await? {
+    if applications::keep_draft(&mut tx, (sent, number), &secrets::mark(&token), &secrets::mark(&whole), ask.ms(), expires, before).await? {
         let url = format!("{}{}/lien/{token}", ask.desk.board.base_url, ask.path());
         let body = say::confirm_mail(super::first_name(&sent.name), title, organisation, &url);
         put(&mut tx, &Letter { person: None, to: sent.email.clone(), subject: say::confirm_subject(title), body, cause: "candidature" }, ask.ms())
             .await?;
+    } else {
+        forget(&mut tx, Thing::Draft, number).await?;
     }
     tx.commit().await?;
+    scan_kept(ask, files).await?;
     let mut ways = vec![Way::quiet("/offres", say::OTHER_OFFERS)];
     if ask.desk.development {
         ways.insert(0, Way::button("/dev/mail", crate::i18n::people::SENT_DEV));

@@ -11,6 +11,7 @@ use crate::jobs::store::postings;
 use crate::kernel::refusal::{Reason, Refusal};
 use crate::people::service::secrets;
 use crate::people::store as people;
+use crate::uploads::service::{Thing, of_thing};
 
 fn over() -> No {
     Refusal { reason: Reason::Gone, field: None, sentence: say::CONFIRM_OVER.to_owned() }.into()
@@ -19,7 +20,10 @@ fn over() -> No {
 /// The page.
 pub async fn page(ask: &Ask<'_>) -> Answer {
     let mut tx = ask.db().read().await?;
-    let sent = applications::draft(&mut tx, &secrets::mark(ask.part(4)), ask.ms()).await?.ok_or_else(over)?;
+    let mark = secrets::mark(ask.part(4));
+    let sent = applications::draft(&mut tx, &mark, ask.ms()).await?.ok_or_else(over)?;
+    let number = applications::draft_files(&mut tx, &mark).await?;
+    let joined = of_thing(&mut tx, Thing::Draft, number).await?;
     let offer = offers::by_id(&mut tx, sent.offer_id).await?.ok_or_else(over)?;
     apply::still_open(&offer, ask)?;
     let posting = postings::of_offer(&mut tx, offer.id).await?.ok_or_else(over)?;
@@ -27,7 +31,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let facts = vec![(say::OFFER, offer.draft.title), (say::YOUR_NAME, sent.name.clone()), (say::YOUR_EMAIL, sent.email.clone())];
     let form = Form::new("confirmer").button("confirmer", say::CONFIRM_DO);
     let sheet = Sheet::new(say::CONFIRM).above(posting.organisation).lead(say::CONFIRM_LEAD).with_all(ask.said());
-    Ok(sheet.with(Block::facts(facts)).with(ask.form(form)).with(Block::fold(say::COPY, vec![Block::text(copy_of(&sent, &questions))])))
+    Ok(sheet.with(Block::facts(facts)).with(ask.form(form)).with(Block::fold(say::COPY, vec![Block::text(copy_of(&sent, &questions, &joined))])))
 }
 
 /// Sends the application, once.
@@ -46,11 +50,8 @@ pub async fn act(ask: &Ask<'_>) -> Acted {
     if !known {
         write(&mut tx, &Entry { actor: Some(person), thing: "personne", id: person, verb: "arrivée", ..Entry::default() }, ask.ms()).await?;
     }
-    let id = send(&mut tx, &ask.desk.board, &posting, &sent, person, ask.now).await?;
-    if let Some(id) = id {
-        let cv = applications::draft_cv(&mut tx, &mark).await?;
-        crate::uploads::service::adopt(&mut tx, cv, id, person).await?;
-    }
+    let files = applications::draft_files(&mut tx, &mark).await?;
+    let id = send(&mut tx, &ask.desk.board, &posting, (&sent, files), person, ask.now).await?;
     tx.commit().await?;
     let words = if id.is_some() { say::SENT } else { say::ALREADY };
     let follow = Way::button("/connexion?retour=%2Fmon-espace%2Fcandidatures", say::FOLLOW);

@@ -9,6 +9,7 @@ use crate::jobs::store::applications::{self, Application};
 use crate::jobs::store::postings;
 use crate::kernel::dates::moment;
 use crate::store::Tx;
+use crate::uploads::service::{Thing, of_thing};
 
 /// The list.
 pub async fn page(ask: &Ask<'_>) -> Answer {
@@ -48,7 +49,8 @@ pub async fn one_page(ask: &Ask<'_>) -> Answer {
     let mut tx = ask.db().read().await?;
     let a = own(ask, &mut tx).await?;
     let questions = postings::one(&mut tx, a.posting_id).await?.and_then(|p| p.online).map(|p| p.questions).unwrap_or_default();
-    let cv = pieces::cv_of(&mut tx, &a).await?;
+    let joined = of_thing(&mut tx, Thing::Application, a.id).await?;
+    let files = pieces::files_of(&mut tx, &joined).await?;
     let mut facts = vec![(say::STATE, say::state_of_mine(a.state).to_owned()), (say::SENT_AT, moment(a.applied_at, ask.now))];
     let clock = clock(&a, ask);
     if !clock.is_empty() {
@@ -58,8 +60,8 @@ pub async fn one_page(ask: &Ask<'_>) -> Answer {
     if !a.message.is_empty() {
         sheet = sheet.with(Block::h2(say::THEIR_ANSWER)).with(Block::text(a.message.clone()));
     }
-    sheet = sheet.with(Block::h2(say::COPY)).with(Block::text(copy_of(&a.sent, &questions)));
-    sheet = sheet.with_all(cv);
+    sheet = sheet.with(Block::h2(say::COPY)).with(Block::text(copy_of(&a.sent, &questions, &joined)));
+    sheet = sheet.with_all(files);
     sheet = sheet.with(Block::ways(vec![Way::link(format!("/offres/{}", a.slug), say::BACK_TO_OFFER)]));
     if moves(a.state, Side::Person).contains(&Move::Withdraw) {
         let form = Form::new("retirer").danger("retirer", say::WITHDRAW);

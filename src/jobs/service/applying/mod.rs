@@ -24,6 +24,7 @@ use crate::kernel::lang::Lang;
 use crate::kernel::refusal::Refusal;
 use crate::mail::service::{Letter, put};
 use crate::store::Tx;
+use crate::uploads::service::{Thing, Upload, adopt, forget, of_thing};
 use jiff::Timestamp;
 
 /// The name a message calls somebody by.
@@ -36,18 +37,24 @@ pub fn proposed_message(reason: DeclineReason, a: &Application) -> String {
     fill(template(reason), first_name(&a.sent.name), &a.title, &a.organisation)
 }
 
-/// Sends an application: written, receipted, told to those who recruit and journalled together. None when there is one already.
+/// Sends an application with the files tied to a number (0 without): written, receipted, told to those who recruit and journalled
+/// together. None when there is one already: these files go.
 ///
 /// # Errors
 /// The database failed.
-pub async fn send(tx: &mut Tx, board: &Board, p: &Posting, sent: &Sent, person: i64, now: Timestamp) -> Result<Option<i64>, No> {
+pub async fn send(tx: &mut Tx, board: &Board, p: &Posting, (sent, files): (&Sent, i64), person: i64, now: Timestamp) -> Result<Option<i64>, No> {
     let Some(paper) = &p.online else { return Ok(None) };
     let (ms, today) = (now.as_millisecond(), paris_day(now));
     let by = promised(paper.draft.last_day, paper.draft.answer_days, today);
-    let Some(id) = applications::send(tx, sent, p.organisation_id, person, by, ms).await? else { return Ok(None) };
+    let Some(id) = applications::send(tx, sent, p.organisation_id, person, by, ms).await? else {
+        forget(tx, Thing::Draft, files).await?;
+        return Ok(None);
+    };
+    adopt(tx, files, id, person).await?;
+    let joined = of_thing(tx, Thing::Application, id).await?;
     let url = format!("{}/mon-espace/candidatures/{id}", board.base_url);
     let by = by.map(|day| long_day(day, Lang::Fr)).unwrap_or_default();
-    let body = say::receipt_mail(first_name(&sent.name), &paper.draft.title, &p.organisation, &by, &copy_of(sent, &paper.questions), &url);
+    let body = say::receipt_mail(first_name(&sent.name), &paper.draft.title, &p.organisation, &by, &copy_of(sent, &paper.questions, &joined), &url);
     let letter =
         Letter { person: Some(person), to: sent.email.clone(), subject: say::receipt_subject(&paper.draft.title), body, cause: "candidature" };
     put(tx, &letter, ms).await?;
@@ -59,8 +66,8 @@ pub async fn send(tx: &mut Tx, board: &Board, p: &Posting, sent: &Sent, person: 
     Ok(Some(id))
 }
 
-/// What was sent, in words.
-pub fn copy_of(sent: &Sent, questions: &[String]) -> String {
+/// What was sent, in words: what was typed, the names of the files.
+pub fn copy_of(sent: &Sent, questions: &[String], joined: &[Upload]) -> String {
     let mut out = Vec::new();
     if !sent.letter.is_empty() {
         out.push(sent.letter.clone());
@@ -69,6 +76,7 @@ pub fn copy_of(sent: &Sent, questions: &[String]) -> String {
         out.push(format!("{}\n{answer}", questions.get(i).map_or("", String::as_str)).trim().to_owned());
     }
     out.extend(sent.pieces.iter().map(|(code, text)| format!("{}\u{202f}: {text}", pieces::label(code))));
+    out.extend(joined.iter().map(|file| say::file_joined(&file.kind, &file.name)));
     out.join("\n\n")
 }
 

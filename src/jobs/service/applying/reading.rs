@@ -12,6 +12,7 @@ use crate::kernel::dates::moment;
 use crate::kernel::lang::Lang;
 use crate::kernel::refusal::Refusal;
 use crate::store::Tx;
+use crate::uploads::service::{Thing, of_thing};
 
 /// Longest note, in characters.
 const NOTE_MAX: usize = 4_000;
@@ -41,7 +42,8 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let a = own(ask, &mut tx).await?;
     let questions = postings::one(&mut tx, a.posting_id).await?.and_then(|p| p.online).map(|p| p.questions).unwrap_or_default();
     let notes = applications::notes(&mut tx, a.id).await?;
-    let cv = pieces::cv_of(&mut tx, &a).await?;
+    let joined = of_thing(&mut tx, Thing::Application, a.id).await?;
+    let files = pieces::files_of(&mut tx, &joined).await?;
     drop(tx);
     let mut facts = vec![
         (say::STATE, a.state.label(Lang::Fr).to_owned()),
@@ -59,8 +61,8 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let mut sheet = Sheet::new(a.sent.name.clone()).above(a.title.clone()).dense().with_all(ask.said());
     sheet.nav = nav(ask);
     sheet = sheet.with(Block::ways(vec![Way::link(list, say::APPLICATIONS)])).with(Block::facts(facts));
-    sheet = sheet.with(Block::h2(say::COPY)).with(Block::text(copy_of(&a.sent, &questions)));
-    sheet = sheet.with_all(cv);
+    sheet = sheet.with(Block::h2(say::COPY)).with(Block::text(copy_of(&a.sent, &questions, &joined)));
+    sheet = sheet.with_all(files);
     if !a.message.is_empty() {
         sheet = sheet.with(Block::h2(say::OUR_ANSWER)).with(Block::text(a.message.clone()));
     }
