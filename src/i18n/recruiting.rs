@@ -60,6 +60,7 @@ super::french! {
     INVITATION: "Vous êtes invité·e";
     INVITATION_LEAD: "Acceptez pour écrire les offres de cette organisation et répondre aux candidatures.";
     INVITATION_ACCEPT: "Accepter l’invitation";
+    INVITATION_PROVE: "Recevoir un lien à cette adresse";
     INVITATION_OVER: "Cette invitation a déjà servi, ou elle a été reprise, ou ses sept jours sont passés. Demandez-en une autre à l’organisation.";
     INVITED_AS: "Avec le compte";
     NOT_NOW: "Pas maintenant";
@@ -474,4 +475,11 @@ pub fn cv_again(name: &str) -> String {
 pub fn file_joined(kind: &str, name: &str) -> String {
     let what = if kind == "lettre" { "Lettre jointe" } else { "CV joint" };
     format!("{what}\u{202f}: {name}")
+}
+
+/// Who an invitation is for, told to whoever else holds its link.
+pub fn invitation_for(hidden: &str) -> String {
+    format!(
+        "Cette invitation est pour {hidden} : connectez-vous avec cette adresse pour l’accepter. Si elle est à vous, un lien pour entrer peut y être envoyé."
+    )
 }

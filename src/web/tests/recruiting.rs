@@ -321,6 +321,44 @@ async fn an_organisation_is_never_left_without_a_manager() {
     }
 }
 
+#[tokio::test]
+async fn an_invitation_is_accepted_by_the_address_it_was_sent_to_and_by_nobody_else() {
+    for (name, db) in both_engines().await {
+        let (router, board) = world(db).await;
+        let mut marie = Visitor::demo(&router, "recruteuse@demo.example").await;
+        let invite = [("geste", "inviter"), ("formulaire", "inviter"), ("courriel", "coach@demo.example"), ("role", "gestion")];
+        marie.follow("/recruter/we-co/equipe", &invite).await;
+        let link = super::visitor::link_in(&mail_to(&board.db, "coach@demo.example").await);
+
+        // Forwarded: who else opens it neither accepts nor learns the address.
+        let mut mentor = Visitor::demo(&router, "mentor@demo.example").await;
+        let a = mentor.get(&link).await;
+        assert!(
+            a.status == StatusCode::OK && !a.body.contains("value=\"accepter\"") && a.body.contains("value=\"prouver\""),
+            "{name}: {}",
+            words(&a.body)
+        );
+        assert!(words(&a.body).contains("c…@demo.example") && !a.body.contains("coach@demo"), "{name}: {}", words(&a.body));
+        let a = mentor.post(&link, &[("geste", "accepter"), ("formulaire", "accepter")]).await;
+        assert!(a.status == StatusCode::UNPROCESSABLE_ENTITY && words(&a.body).contains("c…@demo.example"), "{name}: {}", a.status);
+        assert_eq!(mentor.get("/recruter").await.status, StatusCode::FORBIDDEN, "{name}");
+
+        // Confirmed on the way: the mail goes to the invited address, and leads back to the invitation.
+        let before = super::visitor::link_in(&mail_to(&board.db, "coach@demo.example").await);
+        let a = mentor.post(&link, &[("geste", "prouver"), ("formulaire", "prouver")]).await;
+        assert_eq!(a.place(), "/connexion/envoye", "{name}");
+        let enter = super::visitor::link_in(&mail_to(&board.db, "coach@demo.example").await);
+        assert_ne!(enter, before, "{name}");
+        let mut idriss = Visitor::new(&router);
+        let a = idriss.post(&enter, &[("geste", "entrer")]).await;
+        assert_eq!(a.place(), link, "{name}");
+        let a = idriss.follow(&link, &[("geste", "accepter"), ("formulaire", "accepter")]).await;
+        assert_eq!(a.status, StatusCode::OK, "{name}");
+        assert_eq!(idriss.get("/recruter/we-co/equipe").await.status, StatusCode::OK, "{name}");
+        assert_eq!(mentor.get(&link).await.status, StatusCode::GONE, "{name}: once");
+    }
+}
+
 /// An offer online since ten days, with this many days left.
 async fn online(board: &Board, left: i32) -> (i64, String) {
     let slugs = slugs(board).await;

@@ -13,6 +13,7 @@ use crate::mail::service::{Letter, put};
 use crate::organisations::store as organisations;
 use crate::people::model::{Held, Role, address};
 use crate::people::service::limits::{What, count};
+use crate::people::service::sign_in::mail_link;
 use crate::people::service::{machine, secrets};
 use crate::people::store as people;
 
@@ -155,7 +156,8 @@ fn over() -> No {
     Refusal { reason: Reason::Gone, field: None, sentence: say::INVITATION_OVER.to_owned() }.into()
 }
 
-/// `/recruter/invitation/{token}`: asking for it accepts nothing.
+/// `/recruter/invitation/{token}`: asking for it accepts nothing. It is for the address it was sent to, proved by signing in with it:
+/// whoever else holds the link is offered a way in for that address, by a mail only its owner reads.
 pub async fn invitation_page(ask: &Ask<'_>) -> Answer {
     let mut tx = ask.db().read().await?;
     let found = store::by_token(&mut tx, &secrets::mark(ask.part(2)), ask.ms()).await?.ok_or_else(over)?;
@@ -163,20 +165,36 @@ pub async fn invitation_page(ask: &Ask<'_>) -> Answer {
     let me = ask.me()?;
     let role = role(&found.role).unwrap_or(Role::Member);
     let facts = vec![(say::ORGANISATION, organisation.name), (say::ROLE, role.label(Lang::Fr).to_owned()), (say::INVITED_AS, me.email.clone())];
-    let form = Form::new("accepter").button("accepter", say::INVITATION_ACCEPT);
-    Ok(Sheet::new(say::INVITATION)
-        .lead(say::INVITATION_LEAD)
-        .with_all(ask.said())
-        .with(Block::facts(facts))
-        .with(ask.form(form))
-        .with(Block::ways(vec![Way::link("/mon-espace", say::NOT_NOW)])))
+    let sheet = Sheet::new(say::INVITATION).lead(say::INVITATION_LEAD).with_all(ask.said()).with(Block::facts(facts));
+    let later = Block::ways(vec![Way::link("/mon-espace", say::NOT_NOW)]);
+    if found.email == me.email {
+        return Ok(sheet.with(ask.form(Form::new("accepter").button("accepter", say::INVITATION_ACCEPT))).with(later));
+    }
+    let prove = Form::new("prouver").button("prouver", say::INVITATION_PROVE);
+    Ok(sheet.with(Block::notice("now", say::invitation_for(&hidden(&found.email)))).with(ask.form(prove)).with(later))
 }
 
-/// Accepts an invitation, once. The link proves the address it was sent to, whoever signed in.
-pub async fn accept(ask: &Ask<'_>) -> Acted {
+/// An address its owner recognises and nobody else learns: "c…@demo.example".
+fn hidden(email: &str) -> String {
+    let (name, host) = email.split_once('@').unwrap_or((email, ""));
+    format!("{}…@{host}", name.chars().next().unwrap_or('…'))
+}
+
+/// A form of the invitation: accepts it, once; or sends the invited address a link to sign in and come back.
+pub async fn accept(ask: &Ask<'_>, fields: &Fields) -> Acted {
     let me = ask.me()?;
     let mut tx = ask.db().begin().await?;
     let found = store::by_token(&mut tx, &secrets::mark(ask.part(2)), ask.ms()).await?.ok_or_else(over)?;
+    if fields.get("geste") == "prouver" {
+        drop(tx);
+        count(ask.db(), What::LinkFrom, &ask.peer, ask.ms()).await?;
+        count(ask.db(), What::LinkTo, &found.email, ask.ms()).await?;
+        mail_link(ask, &found.email, None, &ask.path()).await?;
+        return Ok(Done::to("/connexion/envoye"));
+    }
+    if found.email != me.email {
+        return Err(Refusal::rule(say::invitation_for(&hidden(&found.email))).into());
+    }
     if !store::accept(&mut tx, found.id, ask.ms()).await? {
         return Err(over());
     }

@@ -70,7 +70,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
 pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
     match ask.parts.as_slice() {
         ["recruter", "commencer"] => start::act(ask, fields).await,
-        ["recruter", "invitation", _] => members::accept(ask).await,
+        ["recruter", "invitation", _] => members::accept(ask, fields).await,
         ["recruter", "offres", _] => posting::act(ask, fields).await,
         ["recruter", "offres", _, "candidatures"] => applying::received::act(ask, fields).await,
         ["recruter", "candidatures", _] => applying::reading::act(ask, fields).await,
