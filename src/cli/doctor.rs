@@ -23,9 +23,26 @@ pub async fn doctor(s: &Settings) -> Outcome {
     say("base de données", database);
     say("index de recherche", index);
     say("fichiers du site", assets(s));
+    let (files, antivirus) = files(s).await;
+    say("fichiers envoyés", files);
+    say("antivirus", antivirus);
     say("instances PeerTube", s.peertube().map(|all| if all.is_empty() { "aucune".to_owned() } else { all.join(", ") }));
     say("fuseau horaire", timezone());
     if broken > 0 { Err(format!("{broken} point(s) à corriger")) } else { Ok(()) }
+}
+
+/// Where files people send are kept, and who looks for viruses in them.
+async fn files(s: &Settings) -> (Result<String, String>, Result<String, String>) {
+    let cabinet = match s.cabinet() {
+        Ok(cabinet) => cabinet,
+        Err(advice) => return (Err(advice.clone()), Err(advice)),
+    };
+    let kept = cabinet.vault.check().await.map(|()| cabinet.vault.to_string());
+    let scanned = match &cabinet.clamd {
+        None => Ok("aucun".to_owned()),
+        Some(clamd) => clamd.check().await.map(|()| "répond, jusqu’à 5\u{a0}Mo".to_owned()),
+    };
+    (kept, scanned)
 }
 
 fn writable(s: &Settings) -> Result<String, String> {

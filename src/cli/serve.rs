@@ -35,6 +35,7 @@ pub async fn serve(s: &Settings, demo_if_empty: bool) -> Outcome {
     let stop = stop_on_signal();
     let postman = s.postman()?;
     let site = site(s, Arc::clone(&board))?;
+    site.desk.cabinet.vault.check().await?;
     let rooms = tokio::spawn(Arc::clone(&site.desk.halls).run(stop.clone()));
     let follower = tokio::spawn(follow(Arc::clone(&site.desk), postman, stop.clone()));
     let base = board.base_url.clone();

@@ -6,15 +6,16 @@
 
 use crate::kernel::clock;
 use jiff::Timestamp;
+use object_store::aws::{AmazonS3Builder, AmazonS3ConfigKey};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as Place;
-use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
+use object_store::{ClientOptions, ObjectStore, ObjectStoreExt, PutPayload, RetryConfig};
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 /// Largest file given back, in bytes: nothing larger was ever put.
 const MAX_KEPT: u64 = 16 * 1024 * 1024;
@@ -69,6 +70,8 @@ pub enum VaultError {
     Missing,
     /// The bytes are not those that were kept.
     Damaged,
+    /// The store knows us not, or lets us not.
+    Denied(String),
     /// The store failed.
     Store(String),
 }
@@ -78,6 +81,7 @@ impl fmt::Display for VaultError {
         match self {
             VaultError::Missing => f.write_str("no file under this name"),
             VaultError::Damaged => f.write_str("the file is not the one that was kept"),
+            VaultError::Denied(e) => write!(f, "file store, access denied: {e}"),
             VaultError::Store(e) => write!(f, "file store: {e}"),
         }
     }
@@ -89,6 +93,7 @@ impl From<object_store::Error> for VaultError {
     fn from(e: object_store::Error) -> VaultError {
         match e {
             object_store::Error::NotFound { .. } => VaultError::Missing,
+            e @ (object_store::Error::PermissionDenied { .. } | object_store::Error::Unauthenticated { .. }) => VaultError::Denied(e.to_string()),
             e => VaultError::Store(e.to_string()),
         }
     }
@@ -101,6 +106,14 @@ pub struct Vault {
     prefix: String,
     /// The folder, when the store is one.
     root: Option<PathBuf>,
+    /// Where it is, for the operator.
+    name: String,
+}
+
+impl fmt::Display for Vault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)
+    }
 }
 
 impl Vault {
@@ -113,7 +126,7 @@ impl Vault {
         match url.trim() {
             "" => Vault::local(folder),
             url => match url.strip_prefix("s3://").filter(|rest| !rest.starts_with('/') && !rest.is_empty()) {
-                Some(rest) => Vault::s3(rest),
+                Some(rest) => Vault::s3(rest, std::env::vars()),
                 None => {
                     Err(format!("PASSERELLE_FILES_URL\u{202f}: «\u{202f}{url}\u{202f}» ne commence pas par «\u{202f}s3://compartiment\u{202f}»."))
                 }
@@ -135,24 +148,51 @@ impl Vault {
         let folder = folder.canonicalize().map_err(|e| named(&e))?;
         synchronise(folder.parent().unwrap_or(&folder)).map_err(|e| named(&e))?;
         let store = LocalFileSystem::new_with_prefix(&folder).map_err(|e| named(&e))?.with_fsync(true);
-        Ok(Vault { store: Arc::new(store), prefix: String::new(), root: Some(folder) })
+        let name = folder.display().to_string();
+        Ok(Vault { store: Arc::new(store), prefix: String::new(), root: Some(folder), name })
     }
 
-    #[cfg(feature = "s3")]
-    fn s3(rest: &str) -> Result<Vault, String> {
+    /// An S3-compatible store, its settings from these variables (`AWS_*`). Addresses are `endpoint/bucket/key`: every store has those.
+    /// Plain http is for this machine only.
+    pub(super) fn s3(rest: &str, variables: impl Iterator<Item = (String, String)>) -> Result<Vault, String> {
         let (bucket, prefix) = rest.split_once('/').unwrap_or((rest, ""));
-        let store = object_store::aws::AmazonS3Builder::from_env()
+        let mut builder = AmazonS3Builder::new();
+        for (name, value) in variables {
+            let read = |key: &str| key.parse::<AmazonS3ConfigKey>().ok().filter(|_| key.starts_with("aws_"));
+            if let Some(key) = read(&name.to_ascii_lowercase()) {
+                builder = builder.with_config(key, value);
+            }
+        }
+        let set = |key| builder.get_config_value(&key).is_some_and(|v| !v.is_empty());
+        let own = set(AmazonS3ConfigKey::AccessKeyId) && set(AmazonS3ConfigKey::SecretAccessKey);
+        let machine = set(AmazonS3ConfigKey::WebIdentityTokenFile) || set(AmazonS3ConfigKey::ContainerCredentialsRelativeUri);
+        if !own && !machine {
+            return Err("PASSERELLE_FILES_URL\u{202f}: donnez aussi AWS_ACCESS_KEY_ID et AWS_SECRET_ACCESS_KEY.".to_owned());
+        }
+        let endpoint = builder.get_config_value(&AmazonS3ConfigKey::Endpoint).unwrap_or_default();
+        let here = endpoint.strip_prefix("http://").is_some_and(on_this_machine);
+        if endpoint.starts_with("http://") && !here {
+            return Err(format!(
+                "AWS_ENDPOINT\u{202f}: «\u{202f}{endpoint}\u{202f}» commence par http://, ce qui ne va que pour cette machine\u{202f}; donnez une adresse en https://."
+            ));
+        }
+        // Whoever sends a file waits for it: a store that is down is told of in seconds.
+        let retry = RetryConfig { max_retries: 2, retry_timeout: Duration::from_secs(15), ..RetryConfig::default() };
+        let limits = ClientOptions::new().with_connect_timeout(Duration::from_secs(5)).with_timeout(Duration::from_secs(30)).with_allow_http(here);
+        // Plain rustls with the same provider as the mails; two would leave it to the first comer.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let store = builder
             .with_bucket_name(bucket)
+            .with_retry(retry)
+            .with_client_options(limits)
+            // One at a time: not every store knows how to remove several.
+            .with_disable_bulk_delete(true)
             .build()
             .map_err(|e| format!("PASSERELLE_FILES_URL\u{202f}: {e}"))?;
+        let name = format!("s3://{}", rest.trim_matches('/'));
         let prefix = prefix.trim_matches('/');
         let prefix = if prefix.is_empty() { String::new() } else { format!("{prefix}/") };
-        Ok(Vault { store: Arc::new(store), prefix, root: None })
-    }
-
-    #[cfg(not(feature = "s3"))]
-    fn s3(_: &str) -> Result<Vault, String> {
-        Err("PASSERELLE_FILES_URL\u{202f}: ce programme a été construit sans le stockage S3 (option «\u{202f}s3\u{202f}»).".to_owned())
+        Ok(Vault { store: Arc::new(store), prefix, root: None, name })
     }
 
     /// Two levels of names, so that no folder grows beyond what tools list quickly.
@@ -244,7 +284,7 @@ impl Vault {
         Ok(swept)
     }
 
-    /// Keeps, reads back and removes a few bytes, for `doctor`.
+    /// Keeps, reads back and removes a few bytes.
     ///
     /// # Errors
     /// What failed.
@@ -253,6 +293,29 @@ impl Vault {
         let read = self.get_checked(&stored).await.map(|_| ());
         self.delete(&stored.key).await.and(read)
     }
+
+    /// The same before serving and for `doctor`: what an operator can do about it.
+    ///
+    /// # Errors
+    /// A French sentence that names the store.
+    pub async fn check(&self) -> Result<(), String> {
+        self.probe().await.map_err(|e| {
+            let why = match &e {
+                // A name just put is missing: it is the store itself that is not there.
+                VaultError::Missing => "le compartiment n’existe pas\u{202f}: créez-le, ou corrigez PASSERELLE_FILES_URL".to_owned(),
+                VaultError::Denied(e) => format!("accès refusé\u{202f}: corrigez les variables AWS_* ou les droits de la clé ({e})"),
+                e => format!("il ne répond pas comme il faut ({e})"),
+            };
+            format!("stockage des fichiers {self}\u{202f}: {why}")
+        })
+    }
+}
+
+/// Whether the host of an address without its scheme is this machine.
+fn on_this_machine(address: &str) -> bool {
+    let host = address.split(['/', '?']).next().unwrap_or("");
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name).trim_matches(['[', ']']);
+    name == "localhost" || name.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 fn digest(bytes: &[u8]) -> String {

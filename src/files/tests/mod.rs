@@ -1,6 +1,7 @@
 //! The whole way of a file, from a hostile hand to the limited process, and the store that keeps what is left.
 
 mod hostile;
+mod s3;
 pub(crate) mod samples;
 mod storing;
 
