@@ -10,6 +10,13 @@ super::french! {
     SAVE: "Enregistrer mes choix";
     ALL: "Vos accords";
     ALL_LEAD: "Ce que vous avez dit pour chaque dossier. Ouvrez un dossier pour changer d’avis.";
+    STATISTICS: "Statistiques sans nom : l’équipe lit des totaux (où en sont les dossiers, l’expérience, le diplôme, les langues), jamais sur moins de cinq personnes. Ne comptent que les personnes qui disent oui ; jamais l’âge ni un aménagement. Revenir sur ce oui vous en retire aussitôt.";
+    FIGURES: "Chiffres sans nom";
+    FIGURES_LEAD: "Ne comptent que les personnes qui l’ont accepté dans leur dossier, et rien n’est dit de moins de cinq personnes.";
+    FIGURES_FEW: "Moins de cinq personnes de cette édition acceptent d’être comptées : il n’y a rien à montrer.";
+    FIGURES_ANSWER: "Réponse";
+    FIGURES_PEOPLE: "Personnes";
+    FIGURES_SHARE: "Part";
     NONE: "Vous n’avez pas de dossier : il n’y a rien à accorder.";
 }
 
@@ -40,6 +47,21 @@ pub fn answer(given: bool, when: Option<&str>) -> String {
 
 fn said(when: &str) -> String {
     if when.contains(' ') || when.contains('\u{a0}') { format!("le {when}") } else { format!("à {when}") }
+}
+
+/// Of how many the figures speak.
+pub fn figures_of(counted: usize, sent: usize) -> String {
+    format!("{counted} personnes comptées, sur {sent} qui ont déposé un dossier ({}).", percent(counted, sent))
+}
+
+/// "Diplôme, 12 personnes".
+pub fn figure(question: &str, answered: usize) -> String {
+    format!("{question}, {answered}\u{a0}personnes")
+}
+
+/// "42 %", rounded.
+pub fn percent(part: usize, whole: usize) -> String {
+    format!("{}\u{a0}%", (part * 100 + whole / 2) / whole.max(1))
 }
 
 /// How long a file is kept; `day` when it is known.

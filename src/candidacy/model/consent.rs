@@ -9,7 +9,7 @@ labelled! {
         Selection = "selection", "La sélection de cette édition", "The selection of this edition";
         /// Free.
         LaterEditions = "editions-suivantes", "Être contacté·e pour les éditions suivantes", "Being contacted for later editions";
-        /// Free.
+        /// Free: counted in [`super::figures`], and nowhere without it.
         Statistics = "statistiques", "Des statistiques sans nom", "Anonymous statistics";
     }
 }

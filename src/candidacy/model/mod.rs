@@ -29,6 +29,8 @@ mod experience_tests;
 #[cfg(feature = "ssr")]
 pub mod fields;
 #[cfg(feature = "ssr")]
+pub mod figures;
+#[cfg(feature = "ssr")]
 pub mod file;
 #[cfg(test)]
 #[cfg(feature = "ssr")]

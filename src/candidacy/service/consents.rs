@@ -42,7 +42,7 @@ pub async fn blocks(tx: &mut Tx, ask: &Ask<'_>, c: &Candidacy) -> Result<Vec<Blo
         form = form.field(field);
     }
     let form = ask.form(form.quiet("accords", say::SAVE));
-    Ok(vec![Block::h2(say::TITLE), Block::text(say::LEAD), Block::small(say::selection(selection.as_deref())), form])
+    Ok(vec![Block::h2(say::TITLE), Block::text(say::LEAD), Block::small(say::selection(selection.as_deref())), Block::small(say::STATISTICS), form])
 }
 
 /// How long the file is kept, for its author.

@@ -9,6 +9,7 @@ mod decisions;
 pub mod demo;
 mod edition_form;
 mod editions;
+mod figures;
 mod file;
 mod gate;
 mod mine;

@@ -1,6 +1,6 @@
 //! Which address is answered by which use case of this room.
 
-use super::{access, decisions, editions, file, gate, mine, practice, receipt, team_file, team_list, write};
+use super::{access, decisions, editions, figures, file, gate, mine, practice, receipt, team_file, team_list, write};
 use crate::desk::service::{Acted, Answer, Ask, Fields, missing};
 
 /// The page of an address of this room.
@@ -19,6 +19,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
         ["equipe", "editions"] => editions::page(ask).await,
         ["equipe", "editions", _] => team_list::page(ask).await,
         ["equipe", "editions", _, "reglages"] => editions::edit_page(ask).await,
+        ["equipe", "editions", _, "chiffres"] => figures::page(ask).await,
         ["equipe", "editions", _, "decisions"] => decisions::page(ask).await,
         ["equipe", "dossiers", _] => team_file::page(ask).await,
         ["equipe", "amenagements"] => access::all(ask).await,

@@ -117,7 +117,11 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let head = say::FILES_HEAD.iter().map(|h| (*h).to_owned()).collect();
     let table = Table { caption: say::FILES.to_owned(), head, rows: lines.iter().map(row).collect(), empty: say::FILES_NONE.to_owned() };
     sheet = sheet.with(Block::table(table));
-    let ways = vec![Way::button(format!("{here}/decisions"), say::DECISIONS), Way::quiet(format!("{here}/reglages"), say::E_SETTINGS)];
+    let ways = vec![
+        Way::button(format!("{here}/decisions"), say::DECISIONS),
+        Way::quiet(format!("{here}/chiffres"), crate::i18n::consents::FIGURES),
+        Way::quiet(format!("{here}/reglages"), say::E_SETTINGS),
+    ];
     sheet = sheet.with(Block::ways(ways));
     if of(State::Submitted) > 0 {
         sheet = sheet.with(ask.form(Form::new("etude").quiet("etude", say::REVIEW_ALL)));

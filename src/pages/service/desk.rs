@@ -64,6 +64,7 @@ pub const PLACES: &[(&str, Who)] = &[
     ("equipe/editions/*", Who::Team),
     ("equipe/editions/*/reglages", Who::Team),
     ("equipe/editions/*/decisions", Who::Team),
+    ("equipe/editions/*/chiffres", Who::Team),
     ("equipe/dossiers/*", Who::Team),
     ("equipe/amenagements", Who::Admin),
     ("equipe/campagnes", Who::Team),

@@ -3,9 +3,11 @@
 use super::candidacy::{add, edition, field, people, start};
 use super::site;
 use super::visitor::{Visitor, words};
-use crate::candidacy::model::choices::Programme;
+use crate::candidacy::model::choices::{AgeBracket, Programme, Search};
 use crate::candidacy::model::consent::Purpose;
-use crate::candidacy::store::consents;
+use crate::candidacy::model::file::Dossier;
+use crate::candidacy::model::state::State;
+use crate::candidacy::store::{consents, dossiers};
 use crate::jobs::import::Parsed;
 use crate::kernel::clock::{now, paris_day};
 use crate::kernel::dates::{long_day, shift};
@@ -74,5 +76,59 @@ async fn each_purpose_is_a_choice_of_its_own_that_can_be_taken_back() {
         assert!(words(&a.body).contains(&format!("conservé jusqu’au {}", until(730))), "{name}: {}", words(&a.body));
         lea.post(DATA, &[("geste", "effacer"), ("confirmation", "lea@demo.example")]).await;
         assert_eq!(said(&board.db, id).await, [None; 3], "{name}: gone with the file");
+    }
+}
+
+#[tokio::test]
+async fn figures_count_who_said_yes_and_nobody_else() {
+    for (name, db) in both_engines().await {
+        let (router, board) = site(db, Parsed::default()).await;
+        people(&board.db, &[("lea@demo.example", &[]), ("lectrice@demo.example", &[Role::Team])]).await;
+        let id = add(&board.db, &edition(Programme::Apte, "apte-chiffres", Some(3))).await;
+        let here = format!("/equipe/editions/{id}/chiffres");
+        let mut tx = board.db.begin().await.unwrap();
+        let mut files = Vec::new();
+        for i in 0..9 {
+            let person = crate::people::store::create(&mut tx, &format!("p{i}@exemple.fr"), "", 1).await.unwrap();
+            let dossier =
+                Dossier { search: Some(if i < 2 { Search::Anywhere } else { Search::Ess }), age: Some(AgeBracket::Over45), ..Dossier::default() };
+            let (file, _) = dossiers::start(&mut tx, id, person, &dossier, 1).await.unwrap();
+            // The last one is still being written.
+            if i < 8 {
+                dossiers::set_state(&mut tx, file, State::Submitted, 2).await.unwrap();
+            }
+            files.push(file);
+        }
+        for file in [0, 2, 3, 4, 8] {
+            consents::say(&mut tx, files[file], Purpose::Statistics, true, 3).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let mut team = Visitor::demo(&router, "lectrice@demo.example").await;
+        assert!(team.get(&format!("/equipe/editions/{id}")).await.body.contains(&here), "{name}: the way there");
+        let said = words(&team.get(&here).await.body);
+        assert!(said.contains("rien à montrer") && !said.contains("Recherche d’emploi"), "{name}: four submitted: {said}");
+
+        for file in [5, 6] {
+            let mut tx = board.db.begin().await.unwrap();
+            consents::say(&mut tx, files[file], Purpose::Statistics, true, 4).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        let said = words(&team.get(&here).await.body);
+        assert!(said.contains("6 personnes comptées, sur 8 qui ont déposé un dossier (75 %)"), "{name}: {said}");
+        assert!(said.contains("Autres réponses 6 100 %"), "{name}: one among five would be told apart: {said}");
+        assert!(!said.contains("45") && !said.contains("âge"), "{name}: {said}");
+
+        // Taken back: gone from the totals at once.
+        let mut tx = board.db.begin().await.unwrap();
+        for file in [5, 6] {
+            consents::say(&mut tx, files[file], Purpose::Statistics, false, 5).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        assert!(words(&team.get(&here).await.body).contains("rien à montrer"), "{name}");
+        let mut lea = Visitor::demo(&router, "lea@demo.example").await;
+        assert_eq!(lea.get(&here).await.status, StatusCode::FORBIDDEN, "{name}");
+        let page = start(&mut lea, "apte-chiffres").await;
+        assert!(words(&lea.get(&page).await.body).contains("jamais sur moins de cinq personnes"), "{name}: she is told");
+        assert_eq!(team.get("/equipe/editions/999/chiffres").await.status, StatusCode::NOT_FOUND, "{name}");
     }
 }
