@@ -165,9 +165,15 @@ super::french! {
     E_SHOWN: "Visible de tout le monde";
     E_SETTINGS: "Réglages";
     E_FROZEN: "Cette édition est ouverte : ses réglages ne changent plus. Créez la suivante.";
-    E_SHORTER: "Des personnes comptent sur le dernier jour annoncé : il peut être repoussé, pas avancé.";
     E_DAY_WRONG: "Écrivez une date, par exemple 2027-04-05.";
-    E_NUMBER_WRONG: "Écrivez un nombre entier.";
+    E_RULES: "Conditions pour candidater";
+    INTERVIEWS_DAY: "Jour des entretiens";
+    SETTING_DIPLOMA: "Niveau de diplôme demandé";
+    SETTING_DIPLOMA_YEARS: "Années depuis le diplôme, au plus";
+    SETTING_LOW_DIPLOMA: "Peu de diplômes : jusqu’au niveau";
+    SETTING_TRAINING: "Demi-journée de formation";
+    SETTING_NO_TRAINING: "aucune";
+    SETTING_TRAINING_WRONG: "Choisissez une demi-journée de la liste, ou aucune.";
     SETTING_EXPERIENCE: "Mois d’expérience demandés";
     FILES: "Les dossiers";
     FILES_NONE: "Aucun dossier ne répond à ces filtres.";
@@ -453,4 +459,9 @@ pub fn not_eligible_mail(name: &str, url: &str) -> String {
     format!(
         "Bonjour {name},\n\nMerci pour votre dossier. Une personne de l’équipe l’a relu : il ne remplit pas, à ce jour, les conditions de ce programme. Les raisons sont écrites, une à une, sur la page du programme.\n\nD’autres chemins existent peut-être : le questionnaire d’orientation les compare en deux minutes. Votre dossier reste à vous : {url}\n\nBien à vous,\nL’équipe\n"
     )
+}
+
+/// What a number of the settings must be.
+pub fn number_wrong(most: u64) -> String {
+    format!("Écrivez un nombre entier, de 0 à {most}.")
 }

@@ -5,6 +5,7 @@ mod campaign;
 mod candidacy;
 mod candidacy_team;
 mod consents;
+mod editions;
 mod identity;
 mod law;
 mod letters;

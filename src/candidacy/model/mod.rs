@@ -11,6 +11,8 @@ pub mod assessor;
 pub mod autosave;
 #[cfg(feature = "ssr")]
 pub mod capacity;
+#[cfg(feature = "ssr")]
+pub mod changes;
 pub mod choices;
 #[cfg(feature = "ssr")]
 pub mod consent;

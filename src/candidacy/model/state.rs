@@ -70,6 +70,11 @@ impl State {
         !matches!(self, NotEligible | NotInvited | NotSelected | Started | Withdrawn)
     }
 
+    /// True while the candidacy holds a place.
+    pub const fn holds_place(self) -> bool {
+        matches!(self, ConditionalOffer | FinalOffer | Signed | Started)
+    }
+
     /// True once the person has been met in interview.
     pub const fn after_interview(self) -> bool {
         matches!(self, Interviewed | Decided | ConditionalOffer | Waitlisted | NotSelected | FinalOffer | Signed | Started)

@@ -12,11 +12,6 @@ use crate::mail::service::{Letter, put};
 use crate::store::{StoreError, Tx};
 use jiff::Timestamp;
 
-/// Whether a candidacy holds a place.
-const fn present(state: State) -> bool {
-    matches!(state, State::ConditionalOffer | State::FinalOffer | State::Signed | State::Started)
-}
-
 /// Who holds a place, and who waits for one.
 pub struct Room {
     /// How many hold a place.
@@ -31,7 +26,7 @@ fn room(all: &[Candidacy]) -> Room {
         candidacy: format!("{:012}", c.id),
         since: Timestamp::from_millisecond(c.queued_at.unwrap_or(c.updated_at)).unwrap_or(Timestamp::UNIX_EPOCH),
     };
-    Room { present: all.iter().filter(|c| present(c.state)).count(), queue: all.iter().filter(waiting).map(one).collect() }
+    Room { present: all.iter().filter(|c| c.state.holds_place()).count(), queue: all.iter().filter(waiting).map(one).collect() }
 }
 
 /// What anybody may know: places left, or the rank one would have.

@@ -1,40 +1,17 @@
-//! The form of an edition: its facts, and the numbers of section J as settings.
+//! The form of an edition: its facts, its dates, its settings ([`edition_settings`]), and what changed, in words.
 
+use super::edition_settings;
+use crate::candidacy::model::changes::Shown;
 use crate::candidacy::model::choices::Programme;
 use crate::candidacy::model::edition::Edition;
-use crate::candidacy::model::eligibility::Rule;
 use crate::candidacy::model::settings::{Settings, default_places};
+use crate::candidacy::model::words::capital;
 use crate::desk::model::{Field, Form};
 use crate::desk::service::Fields;
 use crate::i18n::candidacy as say;
 use crate::kernel::lang::Lang;
 use crate::kernel::refusal::Refusal;
 use jiff::civil::Date;
-use serde_json::{Map, Value};
-
-/// The name a setting has in the form.
-fn name(key: &str) -> String {
-    format!("r-{key}")
-}
-
-/// The settings of a programme that are numbers, with their words: (key, label, value).
-pub fn numbers(programme: Programme, settings: &Settings) -> Vec<(String, &'static str, u64)> {
-    let object = |s: &Settings| match serde_json::to_value(s) {
-        Ok(Value::Object(map)) => map,
-        _ => Map::new(),
-    };
-    let (now, usual) = (object(settings), object(&Settings::of(programme)));
-    let number = |map: &Map<String, Value>, key: &str| map.get(key).and_then(Value::as_u64).unwrap_or(0);
-    let mut out: Vec<(String, &'static str, u64)> = say::SETTINGS
-        .iter()
-        .filter(|(key, _)| number(&now, key) > 0 || number(&usual, key) > 0)
-        .map(|(key, label)| ((*key).to_owned(), *label, number(&now, key)))
-        .collect();
-    if let Some(months) = settings.min_experience_months() {
-        out.insert(0, ("experience".to_owned(), say::SETTING_EXPERIENCE, months.into()));
-    }
-    out
-}
 
 /// The facts of an edition, and its settings while they may change.
 pub fn form(e: &Edition, shown: bool, with_settings: bool) -> Form {
@@ -47,16 +24,12 @@ pub fn form(e: &Edition, shown: bool, with_settings: bool) -> Form {
         .field(day("ouverture", say::E_OPENS, Some(e.opens)).required())
         .field(day("cloture", say::E_LAST, e.last_day).hint(say::E_LAST_HINT))
         .field(day("etude", say::E_SHORTLIST, e.shortlist_on))
-        .field(day("entretiens", say::INTERVIEWS, e.interviews_on))
+        .field(day("entretiens", say::INTERVIEWS_DAY, e.interviews_on))
         .field(day("debut", say::STARTS, e.starts))
         .field(Field { keyboard: "numeric".to_owned(), ..Field::new("places", "number", say::PLACES).value(e.places.to_string()).required().half() })
         .field(Field::new("visible", "check", "").options([("oui", say::E_SHOWN)]).value(if shown { "oui" } else { "" }));
     if with_settings {
-        form = form.field(Field::title(say::E_SETTINGS));
-        for (key, label, value) in numbers(e.programme, &e.settings) {
-            let field = Field::new(&name(&key), "number", label).value(value.to_string()).half();
-            form = form.field(Field { keyboard: "numeric".to_owned(), ..field });
-        }
+        form.fields.extend(edition_settings::fields(e.programme, &e.settings));
     }
     form.button("enregistrer", say::SAVE)
 }
@@ -110,41 +83,47 @@ pub fn read(fields: &Fields, before: &Edition, with_settings: bool) -> Result<Ed
         settings: before.settings.clone(),
     };
     if with_settings {
-        match settings(fields, before) {
+        match edition_settings::read(fields, before.programme, &before.settings) {
             Ok(settings) => e.settings = settings,
             Err(more) => wrong.extend(more),
         }
     }
-    let typed = |r: Refusal| Refusal { field: r.field.map(|f| typed_name(&f)), ..r };
-    wrong.extend(e.check().into_iter().map(typed));
+    wrong.extend(e.check().into_iter().map(on_form));
     if wrong.is_empty() { Ok(e) } else { Err(wrong) }
 }
 
-fn settings(fields: &Fields, before: &Edition) -> Result<Settings, Vec<Refusal>> {
-    let mut wrong = Vec::new();
-    let Ok(Value::Object(mut all)) = serde_json::to_value(&before.settings) else { return Ok(before.settings.clone()) };
-    let mut months = None;
-    for (key, ..) in numbers(before.programme, &before.settings) {
-        let field = name(&key);
-        if !fields.has(&field) {
-            continue;
-        }
-        match fields.get(&field).parse::<u32>() {
-            Ok(n) if key == "experience" => months = u16::try_from(n).ok(),
-            Ok(n) => drop(all.insert(key, Value::from(n))),
-            Err(_) => wrong.push(Refusal::invalid(&field, say::E_NUMBER_WRONG)),
-        }
-    }
-    if !wrong.is_empty() {
-        return Err(wrong);
-    }
-    let mut out = Settings::over_defaults(before.programme, all).map_err(|r| vec![r])?;
-    for rule in &mut out.rules {
-        if let (Rule::Experience { min_months }, Some(n)) = (rule, months) {
-            *min_months = n;
-        }
-    }
-    Ok(out)
+/// A refusal of the edition as its form tells it: a sentence, beside the field that holds what is wrong.
+pub fn on_form(r: Refusal) -> Refusal {
+    Refusal { field: r.field.map(|f| typed_name(&f)), sentence: capital(&format!("{}.", r.sentence)), ..r }
+}
+
+/// What changed from one edition to another, in words: (what, before, after). For the journal.
+pub fn changes(before: Shown<'_>, after: Shown<'_>) -> Vec<(&'static str, String, String)> {
+    let (was, is) = (facts(before), facts(after));
+    let value = |all: &[(&'static str, String)], label: &str| all.iter().find(|(l, _)| *l == label).map_or(String::new(), |(_, v)| v.clone());
+    let gone = was.iter().filter(|(label, _)| !is.iter().any(|(l, _)| l == label));
+    let labels: Vec<&'static str> = is.iter().chain(gone).map(|(label, _)| *label).collect();
+    let all = labels.into_iter().map(|label| (label, value(&was, label), value(&is, label)));
+    all.filter(|(_, was, is)| was != is).collect()
+}
+
+fn facts((e, shown): Shown<'_>) -> Vec<(&'static str, String)> {
+    let day = |d: Option<Date>| d.map_or(String::new(), |d| d.to_string());
+    let mut out = vec![
+        (say::E_TITLE, e.title.clone()),
+        (say::E_COHORT, e.cohort.clone()),
+        (say::E_SLUG, e.slug.clone()),
+        (say::CITY, e.city.clone()),
+        (say::E_OPENS, e.opens.to_string()),
+        (say::E_LAST, day(e.last_day)),
+        (say::E_SHORTLIST, day(e.shortlist_on)),
+        (say::INTERVIEWS_DAY, day(e.interviews_on)),
+        (say::STARTS, day(e.starts)),
+        (say::PLACES, e.places.to_string()),
+        (say::E_SHOWN, if shown { "oui" } else { "non" }.to_owned()),
+    ];
+    out.extend(edition_settings::facts(e.programme, &e.settings));
+    out
 }
 
 /// The field of the form that holds a field of the edition.
@@ -160,6 +139,8 @@ fn typed_name(field: &str) -> String {
         "shortlist_on" => "etude".to_owned(),
         "interviews_on" => "entretiens".to_owned(),
         "places" => "places".to_owned(),
-        other => name(other),
+        "shown" => "visible".to_owned(),
+        "rules" => edition_settings::name("experience"),
+        other => edition_settings::name(other),
     }
 }

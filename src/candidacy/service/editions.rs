@@ -1,9 +1,10 @@
-//! `/equipe/editions` and the settings of one: created, changed, shown; the numbers are frozen once it is open.
+//! `/equipe/editions` and the settings of one: created, changed, shown; the settings are frozen once it is open.
 
-use super::edition_form::{form, fresh, numbers, read};
+use super::edition_form::{changes, form, fresh, on_form, read};
+use super::edition_settings;
 use crate::audit::service::{Entry, write};
+use crate::candidacy::model::changes::{Held, may_become};
 use crate::candidacy::model::choices::Programme;
-use crate::candidacy::model::edition::Phase;
 use crate::candidacy::model::state::State;
 use crate::candidacy::model::words::capital;
 use crate::candidacy::store::{self, Kept, dossiers};
@@ -72,7 +73,7 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
     Ok(Done::saying(&format!("{HERE}/{id}/reglages"), "edition"))
 }
 
-/// Whether its numbers may still change.
+/// Whether its settings may still change.
 fn free(k: &Kept, ask: &Ask<'_>) -> bool {
     !k.shown || k.edition.may_change_settings(ask.today()).is_ok()
 }
@@ -86,13 +87,13 @@ pub async fn edit_page(ask: &Ask<'_>) -> Answer {
     let mut sheet = Sheet::new(format!("{}, {}", e.title, e.cohort)).above(say::E_SETTINGS).dense().with_all(ask.said());
     sheet = sheet.with(ask.form(form(e, kept.shown, free)));
     if !free {
-        let facts = numbers(e.programme, &e.settings).into_iter().map(|(_, label, n)| Term { term: label.to_owned(), text: n.to_string() });
+        let facts = edition_settings::facts(e.programme, &e.settings).into_iter().map(|(label, text)| Term { term: label.to_owned(), text });
         sheet = sheet.with(Block::notice("", say::E_FROZEN)).with(Block { facts: Some(facts.collect()), ..Block::default() });
     }
     Ok(sheet.with(Block::ways(vec![Way::link(format!("{HERE}/{}", kept.id), say::FILES)])))
 }
 
-/// Changes an edition. Once open, its numbers stay, and its last day is never brought forward: candidates rely on both.
+/// Changes an edition. Once open, its settings stay, and nothing changes that people rely on (`candidacy::model::changes`).
 pub async fn edit_act(ask: &Ask<'_>, fields: &Fields) -> Acted {
     let me = ask.me()?;
     let mut tx = ask.db().begin().await?;
@@ -105,18 +106,19 @@ pub async fn edit_act(ask: &Ask<'_>, fields: &Fields) -> Acted {
         return Err(Refusal::rule(say::E_FROZEN).into());
     }
     let edition = read(fields, &kept.edition, free)?;
-    let running = kept.shown && !matches!(kept.edition.phase(ask.today()), Phase::NotYetOpen { .. });
-    if running && edition.last_day.is_some() && (kept.edition.last_day.is_none() || edition.last_day < kept.edition.last_day) {
-        return Err(Refusal::invalid("cloture", say::E_SHORTER).into());
+    let (before, after) = ((&kept.edition, kept.shown), (&edition, fields.get("visible") == "oui"));
+    let held = Held::of(dossiers::of_edition(&mut tx, kept.id).await?.into_iter().map(|c| c.state));
+    let broken = may_become(before, after, held, ask.today());
+    if !broken.is_empty() {
+        return Err(broken.into_iter().map(on_form).collect::<Vec<_>>().into());
     }
-    let shown = fields.get("visible") == "oui";
-    if !store::set_edition(&mut tx, kept.id, &edition, shown, ask.ms()).await? {
+    if !store::set_edition(&mut tx, kept.id, &edition, after.1, ask.ms()).await? {
         return Err(Refusal::invalid("adresse", say::E_SLUG_TAKEN).into());
     }
-    let word = |s: bool| if s { "ouverte" } else { "brouillon" };
-    let entry =
-        Entry { actor: Some(me.person), thing: EDITION, id: kept.id, verb: "réglages", was: word(kept.shown), became: word(shown), reason: "" };
-    write(&mut tx, &entry, ask.ms()).await?;
+    for (what, was, became) in changes(before, after) {
+        let entry = Entry { actor: Some(me.person), thing: EDITION, id: kept.id, verb: "réglages", was: &was, became: &became, reason: what };
+        write(&mut tx, &entry, ask.ms()).await?;
+    }
     tx.commit().await?;
     Ok(Done::saying(&format!("{HERE}/{}/reglages", kept.id), "edition"))
 }

@@ -8,6 +8,7 @@ mod copy;
 mod decisions;
 pub mod demo;
 mod edition_form;
+mod edition_settings;
 mod editions;
 mod figures;
 mod file;
