@@ -1,38 +1,11 @@
 // The live morning in browsers of their own: the team's console, the wall, seats of both sides; a lost network, a second telephone, a
 // server killed in the middle of a round.
-import { expect, test, type Browser, type BrowserContext, type Page } from "@playwright/test";
-import { execFileSync } from "node:child_process";
-import { PASSWORD } from "./support/people";
-import { BINARY, command, freshFolder, serve, serverEnv } from "./support/server";
+import { expect, test, type Page } from "@playwright/test";
+import { seat, seats, team } from "./support/room";
+import { command, freshFolder, serve } from "./support/server";
 
 const ADDR = "127.0.0.1:3918";
 const BASE = `http://${ADDR}`;
-
-/** Name, side and code of every seat of the room of the demo world, as `passerelle live codes` prints them. */
-function seats(data: string): { side: string; name: string; code: string }[] {
-  const text = execFileSync(BINARY, ["live", "codes"], { env: serverEnv(ADDR, data) }).toString();
-  return text.trim().split("\n").map((line) => line.split("\t")).map(([side, code, name]) => ({ side, code, name }));
-}
-
-async function team(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ baseURL: BASE, viewport: { width: 1280, height: 800 } });
-  const page = await context.newPage();
-  await page.goto("/connexion");
-  await page.locator("summary").click();
-  await page.fill("input[name=compte]", "equipe@demo.example");
-  await page.fill("input[name=passe]", PASSWORD);
-  await page.click("button[value=passe]");
-  await page.waitForURL(/mon-espace/);
-  return page;
-}
-
-async function seat(browser: Browser, code: string): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ baseURL: BASE, viewport: { width: 390, height: 844 }, hasTouch: true });
-  const page = await context.newPage();
-  await page.goto(`/direct/place/${code}`);
-  await page.locator("html[data-hydrated]").waitFor();
-  return { context, page };
-}
 
 /** Gives a score, as a thumb does. */
 const score = (page: Page, criterion: number, n: number) => page.locator(`form.rate input[name=n${criterion}][value="${n}"]`).first().check({ force: true });
@@ -43,12 +16,12 @@ test("a morning: team, wall, seats, lost network, another telephone, a killed se
   const data = freshFolder();
   expect(command(["seed", "demo"], ADDR, data).code).toBe(0);
   let server = await serve(ADDR, data);
-  const all = seats(data);
+  const all = seats(ADDR, data);
   const associates = all.filter((s) => s.side === "associe");
   const hosts = all.filter((s) => s.side === "hote");
   expect([associates.length, hosts.length]).toEqual([24, 30]);
 
-  const console_ = await team(browser);
+  const console_ = await team(browser, BASE);
   await console_.goto("/equipe/campagnes");
   await console_.goto("/direct/1/regie");
   await console_.locator("html[data-hydrated]").waitFor();
@@ -56,8 +29,8 @@ test("a morning: team, wall, seats, lost network, another telephone, a killed se
   const wall = await (await browser.newContext({ baseURL: BASE, viewport: { width: 1280, height: 800 } })).newPage();
   await wall.goto((await console_.locator("nav a", { hasText: "mur" }).getAttribute("href")) ?? "");
 
-  const people = await Promise.all(associates.slice(0, 3).map((s) => seat(browser, s.code)));
-  const sides = await Promise.all(hosts.slice(0, 3).map((s) => seat(browser, s.code)));
+  const people = await Promise.all(associates.slice(0, 3).map((s) => seat(browser, BASE, s.code)));
+  const sides = await Promise.all(hosts.slice(0, 3).map((s) => seat(browser, BASE, s.code)));
   await console_.getByRole("button", { name: "Démarrer" }).click();
   for (const { page } of [...people, ...sides]) await expect(page.locator(".where")).toContainText("Manche 1 sur", { timeout: 10_000 });
   await expect(wall.locator("body")).toContainText("Manche 1", { timeout: 10_000 });
@@ -80,7 +53,7 @@ test("a morning: team, wall, seats, lost network, another telephone, a killed se
   await expect(kept(page)).toContainText("Enregistré", { timeout: 20_000 });
 
   // Another telephone with the same code: the same seat, the same notes.
-  const second = await seat(browser, associates[who].code);
+  const second = await seat(browser, BASE, associates[who].code);
   await expect(second.page.locator('form.rate input[name=n1][value="4"]').first()).toBeChecked({ timeout: 10_000 });
   await expect(second.page.locator("form.rate textarea").first()).toHaveValue("Équipe franche. <b>À revoir</b>");
   await score(second.page, 1, 1);

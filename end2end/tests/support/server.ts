@@ -27,14 +27,14 @@ export function serverEnv(addr: string, data: string): Record<string, string> {
 }
 
 /** Runs a command of the binary; gives everything it said, failed or not. */
-export function command(args: string[], addr: string, data: string): { code: number; out: string } {
-  const done = spawnSync(BINARY, args, { env: { ...process.env, ...serverEnv(addr, data) }, encoding: "utf8" });
+export function command(args: string[], addr: string, data: string, more: Record<string, string> = {}): { code: number; out: string } {
+  const done = spawnSync(BINARY, args, { env: { ...process.env, ...serverEnv(addr, data), ...more }, encoding: "utf8" });
   return { code: done.status ?? -1, out: done.stdout + done.stderr };
 }
 
 /** Starts `serve` and waits until it is ready. */
-export async function serve(addr: string, data: string): Promise<ChildProcess> {
-  const child = spawn(BINARY, ["serve"], { env: { ...process.env, ...serverEnv(addr, data) }, stdio: "ignore" });
+export async function serve(addr: string, data: string, more: Record<string, string> = {}): Promise<ChildProcess> {
+  const child = spawn(BINARY, ["serve"], { env: { ...process.env, ...serverEnv(addr, data), ...more }, stdio: "ignore" });
   for (let i = 0; i < 100; i++) {
     const ready = await fetch(`http://${addr}/sante/pret`).then((r) => r.ok, () => false);
     if (ready) return child;
