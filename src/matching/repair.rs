@@ -39,6 +39,8 @@ pub struct Incident {
     pub late: Vec<(u32, u32)>,
     /// Hosts who arrive only in this round.
     pub late_hosts: Vec<(u32, u32)>,
+    /// Associates the plan does without who come after all: they take what is open to them.
+    pub back: Vec<u32>,
     /// Tables lost at an organisation, from now on.
     pub broken: Vec<(u32, u32)>,
 }

@@ -16,6 +16,7 @@ use crate::live::model::mend::{Incident, Moved, Proposal};
 use crate::live::model::op::Op;
 use crate::live::model::plan::moves;
 use crate::live::model::presence::Presence;
+use crate::live::model::refused::Refused;
 use crate::live::model::room::{Guest, Room};
 use crate::live::service::Halls;
 use crate::live::service::hall::Hall;
@@ -79,6 +80,9 @@ pub async fn propose(halls: &Halls, hall: &Hall, incident: &Incident, now_ms: i6
 }
 
 fn fits(room: &Room, incident: &Incident) -> Result<(), No> {
+    if room.closed {
+        return Err(Refusal::conflict(Refused::Closed.sentence()).into());
+    }
     let (people, hosts) = (room.associates.len() as u32, room.hosts.len() as u32);
     let inside = incident.absent.iter().chain(incident.late.iter().map(|l| &l.at)).all(|at| *at < people)
         && incident.absent_hosts.iter().chain(incident.late_hosts.iter().map(|l| &l.at)).all(|at| *at < hosts)
@@ -137,6 +141,9 @@ fn told(room: &Room, cast: &Cast, incident: &Incident, played: u32) -> repair::I
     let late = |list: &[Option<u32>], all: &[crate::live::model::mend::Late]| -> Vec<(u32, u32)> {
         all.iter().filter_map(|l| Some((place(list, l.at)?, l.round.max(played)))).collect()
     };
+    // Who comes from a round on and has no meeting left was planned around: they take what is open.
+    let idle = |at: u32| !room.meetings.iter().any(|m| m.associate == at && m.round >= played);
+    let back = incident.late.iter().filter(|l| idle(l.at)).filter_map(|l| place(&cast.associates, l.at));
     let out = |table: &u32| room.broken.contains(table) || incident.broken.contains(table);
     let lost = room.hosts.iter().zip(&cast.hosts).filter_map(|(host, at)| {
         let lost = host.tables.iter().filter(|t| out(t)).count() as u32;
@@ -148,6 +155,7 @@ fn told(room: &Room, cast: &Cast, incident: &Incident, played: u32) -> repair::I
         absent_hosts: incident.absent_hosts.iter().filter_map(|at| place(&cast.hosts, *at)).collect(),
         late: late(&cast.associates, &incident.late),
         late_hosts: late(&cast.hosts, &incident.late_hosts),
+        back: back.collect(),
         broken: lost.collect(),
     }
 }

@@ -43,6 +43,8 @@ pub struct Scene<'a> {
     pub held: Vec<HashSet<u32>>,
     /// Meetings of each host in played rounds.
     pub load: Vec<u32>,
+    /// Those the plan does without who come after all.
+    back: Vec<u32>,
     /// Minimum of each host that comes; 0 for the others.
     pub least: Vec<u32>,
     pub levels: Levels,
@@ -60,7 +62,7 @@ impl<'a> Scene<'a> {
         let least = problem.organisations.iter().enumerate().map(|(o, host)| if comes(o) { host.min } else { 0 }).collect();
         let planned = plan.iter().copied().filter(|m| m.2 >= incident.played).collect();
         let levels = Levels::new(problem, problem.associates.len() * rounds as usize);
-        Self { problem, planned, tables, present, held, load, least, levels }
+        Self { problem, planned, tables, present, held, load, back: incident.back.clone(), least, levels }
     }
 
     /// A meeting that cannot be where it was, whoever else is there.
@@ -71,7 +73,7 @@ impl<'a> Scene<'a> {
 
     /// Those who must change, and the crowds among the others.
     pub fn hit(&self) -> (Vec<u32>, Vec<Crowd>) {
-        let mut must: Vec<u32> = self.planned.iter().filter(|seat| self.lost(seat)).map(|seat| seat.0).collect();
+        let mut must: Vec<u32> = self.planned.iter().filter(|seat| self.lost(seat)).map(|seat| seat.0).chain(self.back.iter().copied()).collect();
         must.sort_unstable();
         must.dedup();
         let mut there: HashMap<(u32, u32), Vec<u32>> = HashMap::new();

@@ -216,6 +216,21 @@ fn a_cohort_is_repaired_with_a_proof() {
     }
 }
 
+#[test]
+fn who_comes_after_all_takes_what_is_open_and_nobody_else_moves() {
+    for seed in 0..3 {
+        let (p, plan, rounds) = cohort(seed, 4);
+        let gone = Incident { played: 1, absent: vec![7], ..Incident::default() };
+        let without = repair(&p, &plan, rounds + 1, &gone, &Unwatched).meetings;
+        assert!(without.iter().all(|m| m.0 != 7 || m.2 < 1), "seed {seed}");
+        let here = Incident { played: 2, late: vec![(7, 2)], back: vec![7], ..Incident::default() };
+        let new = repair(&p, &without, rounds + 1, &here, &Unwatched);
+        assert_eq!(new.people(), [7], "seed {seed}");
+        assert!(!new.added.is_empty() && new.added.iter().all(|m| m.0 == 7 && m.2 >= 2), "seed {seed}: {:?}", new.added);
+        assert_eq!(new.meetings.len(), without.len() + new.added.len(), "seed {seed}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
 
