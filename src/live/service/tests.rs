@@ -19,7 +19,7 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
 /// The demo campaign on a database, and its room.
-async fn world(db: &Db) -> (Arc<Halls>, Arc<Hall>) {
+pub(super) async fn world(db: &Db) -> (Arc<Halls>, Arc<Hall>) {
     let (today, at) = (paris_day(now()), now().as_millisecond());
     crate::people::service::demo::load(db, &[], at).await.unwrap();
     editions::load(db, today, at).await.unwrap();
@@ -37,7 +37,7 @@ async fn only(halls: &Halls) -> Arc<Hall> {
     halls.open(rooms[0].0).await.unwrap().unwrap()
 }
 
-fn rating(hall: &Hall, seat: Seat, n: u8, written: i64) -> Rating {
+pub(super) fn rating(hall: &Hall, seat: Seat, n: u8, written: i64) -> Rating {
     let room = hall.room();
     let m = room.meetings.iter().find(|m| if seat.side == Side::Associate { m.associate == seat.at } else { m.host == seat.at }).unwrap();
     let target = if seat.side == Side::Associate { room.hosts[m.host as usize].id } else { room.associates[m.associate as usize].id };
@@ -150,7 +150,7 @@ fn first(hall: &Hall, known: Option<u64>, at: i64) -> String {
     hall.follow(known, at).first.iter().map(|b| String::from_utf8_lossy(b).into_owned()).collect()
 }
 
-fn text(frame: Frame) -> String {
+pub(super) fn text(frame: Frame) -> String {
     match frame {
         Frame::Piece(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),
         Frame::Bye => "bye".to_owned(),
