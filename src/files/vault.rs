@@ -200,6 +200,22 @@ impl Vault {
         Place::from(format!("{}{}/{}", self.prefix, &key.0[..2], key.0))
     }
 
+    /// A nameless file on the disk of the kept ones, for what is still arriving: it goes when it is closed, even if the server dies.
+    ///
+    /// # Errors
+    /// The disk refused.
+    pub fn scratch(&self) -> std::io::Result<std::fs::File> {
+        let folder = self.root.clone().unwrap_or_else(std::env::temp_dir);
+        let path = folder.join(format!("arrive-{}", clock::random_hex()));
+        let mut options = std::fs::OpenOptions::new();
+        options.read(true).write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(&path)?;
+        std::fs::remove_file(&path)?;
+        Ok(file)
+    }
+
     /// Keeps these bytes under a new name. When it returns, they are on disk.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! The pages one signs in for, over HTTP: who asks, what they send, and the cookie of their session.
 
+use super::intake::{Taken, read};
 use super::serve::Peer;
 use super::state::Site;
 use crate::desk::service::{Acted, Ask, Done, Fields, No, Saved, Session, Typed};
@@ -13,19 +14,15 @@ use crate::people::model::Viewer;
 use crate::people::service::sessions;
 use crate::uploads::service::Sent;
 use axum::body::Body;
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::extract::Request;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use tokio::sync::Semaphore;
 
 /// The name of the session's cookie: over https the browser itself ties it to this host.
 const fn cookie_name(secure: bool) -> &'static str {
     if secure { "__Host-seance" } else { "seance" }
 }
-
-/// Forms with files read at once.
-static UPLOADS: Semaphore = Semaphore::const_new(8);
 
 /// A request as the desk sees it.
 pub struct Visit {
@@ -118,8 +115,8 @@ pub async fn post(site: Site, request: Request) -> Response {
         Ok(None) => return super::headers::plain(StatusCode::METHOD_NOT_ALLOWED, "Cette adresse se lit seulement (GET)."),
         Err(no) => return super::pages::render(&site, Request::from_parts(parts, Body::empty()), faulty(no)).await,
     };
-    let (fields, files) = match read_form(&parts, body, &path).await {
-        Ok(read) => read,
+    let Taken { fields, files, place: _place } = match read(&site.desk.cabinet.vault, &parts, body, &path).await {
+        Ok(taken) => taken,
         Err(status) => return super::headers::unread(status),
     };
     let outcome = desk::act(&visit.ask(&site, None, files), &fields, visit.token.as_deref()).await;
@@ -138,44 +135,6 @@ pub async fn post(site: Site, request: Request) -> Response {
             super::pages::render(&site, request, page).await
         }
     }
-}
-
-/// Reads a form, with or without files: its values, and the files that were chosen. Few are read at once, so that memory stays flat
-/// whatever comes.
-///
-/// # Errors
-/// The status to answer with.
-async fn read_form(parts: &Parts, body: Body, path: &str) -> Result<(Fields, Vec<Sent>), StatusCode> {
-    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
-    let max = super::headers::body_max(path);
-    if kind.starts_with("application/x-www-form-urlencoded") {
-        let bytes = axum::body::to_bytes(body, max).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
-        return Ok((Fields::read(&String::from_utf8_lossy(&bytes)), Vec::new()));
-    }
-    if !kind.starts_with("multipart/form-data") {
-        return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE);
-    }
-    let _place = UPLOADS.acquire().await.map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
-    let mut request = Request::new(body);
-    *request.headers_mut() = parts.headers.clone();
-    request.extensions_mut().insert(axum::extract::DefaultBodyLimit::max(max));
-    let bytes = axum::body::to_bytes(std::mem::take(request.body_mut()), max).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
-    *request.body_mut() = Body::from(bytes);
-    let mut form = Multipart::from_request(request, &()).await.map_err(|_| StatusCode::BAD_REQUEST)?;
-    let (mut fields, mut files) = (Vec::new(), Vec::new());
-    while let Some(field) = form.next_field().await.map_err(|_| StatusCode::BAD_REQUEST)? {
-        let name = field.name().unwrap_or("").to_owned();
-        let file = field.file_name().map(str::to_owned);
-        let bytes = field.bytes().await.map_err(|_| StatusCode::BAD_REQUEST)?;
-        if fields.len() + files.len() >= crate::desk::service::FIELDS_MAX {
-            return Err(StatusCode::PAYLOAD_TOO_LARGE);
-        }
-        match file {
-            Some(file) => files.push(Sent { field: name, name: file, bytes: bytes.to_vec() }),
-            None => fields.push((name, String::from_utf8_lossy(&bytes).replace("\r\n", "\n"))),
-        }
-    }
-    Ok((Fields(fields), files))
 }
 
 /// `/fichiers/{id}` and `/fichiers/{id}/{page}`: a file as it was sent, always as something to keep; a picture of one of its pages.

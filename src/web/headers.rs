@@ -21,13 +21,18 @@ const DESK_MAX: usize = 768 * 1024;
 /// Largest form with files: a CV, a letter, and the words around them.
 const UPLOAD_MAX: usize = 2 * MAX_BYTES + DESK_MAX;
 
+/// Whether forms of a path may carry a CV.
+pub fn takes_files(path: &str) -> bool {
+    let desk = ["/mon-espace/dossiers/", "/mon-espace/campagnes/"].iter().any(|there| path.starts_with(there));
+    desk || (path.starts_with("/offres/") && path.ends_with("/postuler"))
+}
+
 /// Largest body taken at a path, in bytes.
 pub fn body_max(path: &str) -> usize {
-    let first = path.split('/').nth(1).unwrap_or("");
-    let sends_file = ["/mon-espace/dossiers/", "/mon-espace/campagnes/"].iter().any(|there| path.starts_with(there));
-    if sends_file || (first == "offres" && path.ends_with("/postuler")) {
+    if takes_files(path) {
         return UPLOAD_MAX;
     }
+    let first = path.split('/').nth(1).unwrap_or("");
     if matches!(first, "mon-espace" | "equipe" | "recruter") { DESK_MAX } else { BODY_MAX }
 }
 

@@ -9,6 +9,7 @@ pub mod desk;
 pub mod feeds;
 pub mod headers;
 pub mod health;
+pub mod intake;
 pub mod kept;
 pub mod live;
 pub mod pages;

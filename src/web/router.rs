@@ -1,20 +1,14 @@
 //! Every route in one place, and the layers around them.
 
 use super::state::Site;
-use super::{assets, contact, feeds, headers, health, live, pages, preferences, preview};
+use super::{assets, contact, feeds, headers, health, intake, live, pages, preferences, preview};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
-use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
-use tower_http::timeout::TimeoutLayer;
-
-/// Longest time an answer may take.
-const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The whole site. What no route names is a document: `pages::service` knows which addresses lead somewhere.
 pub fn router(site: Site) -> Router {
@@ -46,7 +40,7 @@ pub fn router(site: Site) -> Router {
         .fallback(pages::document)
         .layer(from_fn_with_state(site.clone(), assets::serve))
         .layer(DefaultBodyLimit::max(headers::BODY_MAX))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(from_fn(intake::patience))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(3)))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(headers::guard))

@@ -46,6 +46,29 @@ const TEAM: &[(&str, &[Role])] = &[
 ];
 
 #[tokio::test]
+async fn forms_that_arrive_slowly_hold_nobody_up() {
+    for (name, db) in both_engines().await {
+        let (router, board) = site(db, Parsed::default()).await;
+        people(&board.db, TEAM).await;
+        add(&board.db, &edition(Programme::Pathfinder, "pathfinder-lent", Some(3))).await;
+        let mut lea = Visitor::demo(&router, "lea@demo.example").await;
+        let page = start(&mut lea, "pathfinder-lent").await;
+        let slow = |_| {
+            let body = Body::from_stream(futures_util::stream::pending::<Result<axum::body::Bytes, std::io::Error>>());
+            let request =
+                Request::post(&page).header("sec-fetch-site", "same-origin").header(header::CONTENT_TYPE, "multipart/form-data; boundary=xyz");
+            tokio::spawn(router.clone().oneshot(request.body(body).unwrap()))
+        };
+        let senders: Vec<_> = (0..20).map(slow).collect();
+        tokio::task::yield_now().await;
+        let a = send(&mut lea, &page, "lettre", "Ma lettre.pdf", &ordinary()).await;
+        assert_eq!(a.status, StatusCode::SEE_OTHER, "{name}: {}", words(&a.body));
+        assert!(senders.iter().all(|s| !s.is_finished()), "{name}: they are still sending");
+        senders.iter().for_each(|s| s.abort());
+    }
+}
+
+#[tokio::test]
 async fn a_letter_and_a_diploma_are_files_like_the_cv() {
     for (name, db) in both_engines().await {
         let (router, board) = site(db, Parsed::default()).await;
