@@ -13,7 +13,7 @@ ADDR ?= 127.0.0.1:3000
 help:
 	@echo "make run    build the release, load the demo world if the database is empty, serve on http://$(ADDR)"
 	@echo "make test   format, lint, unit and store tests on SQLite and PostgreSQL, browser tests, page budgets"
-	@echo "make bench  search, pages, live room and matching beside others in the same run, weight of the browser files"
+	@echo "make bench  search, pages, live room, saves and matching beside others in the same run, weight of the browser files"
 
 run: build
 	@PASSERELLE_ADDR=$(ADDR) target/release/passerelle serve --demo-if-empty

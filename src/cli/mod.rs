@@ -1,10 +1,12 @@
 //! The command line: one binary, `passerelle`, for everything (see README for each command).
 
 mod admin;
+mod bench_file;
 mod bench_live;
 mod board;
 mod doctor;
 mod live;
+mod load;
 mod matching;
 mod serve;
 mod settings;
@@ -111,6 +113,16 @@ enum Command {
     /// The bare broadcast server the live room is measured beside.
     #[command(hide = true)]
     BenchBareLive,
+    /// Measure fields that save themselves beside a bare handler, and files sent at once with the memory they take (see `make bench`).
+    #[command(hide = true)]
+    BenchFile {
+        /// Seconds of each round of writers.
+        #[arg(long, default_value_t = 5)]
+        seconds: u64,
+    },
+    /// The bare handler the saves are measured beside: one row, one commit.
+    #[command(hide = true)]
+    BenchBareSave,
     /// Serve one file's bytes at every path: the bare handler the page benchmark compares with.
     #[command(hide = true)]
     BenchBare {
@@ -212,6 +224,8 @@ async fn run(cli: Cli) -> Result<ExitCode, String> {
         Command::BenchLive { streams, storm, ratings, seconds } => bench_live::bench(&bench_live::Load { streams, storm, ratings, seconds }).await,
         Command::HammerLive { rounds } => bench_live::hammer(rounds).await,
         Command::BenchBareLive => bench_live::bare(&s).await,
+        Command::BenchFile { seconds } => bench_file::bench(&s, seconds).await,
+        Command::BenchBareSave => bench_file::bare(&s).await,
     }
     .map(|()| ExitCode::SUCCESS)
 }

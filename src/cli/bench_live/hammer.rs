@@ -1,8 +1,8 @@
 //! Ratings hammered while the server is killed, started again, and asked what it kept (M9).
 
 use super::super::Outcome;
-use super::client::Line;
-use super::server::{Server, World};
+use super::super::load::{Line, Server};
+use super::world::World;
 use crate::live::model::rating::Rating;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};

@@ -2,17 +2,18 @@
 //! in the same run, and killed again and again while ratings arrive. Servers are processes of their own on loopback ports.
 
 mod bare;
-mod client;
+mod crowd;
 mod hammer;
-mod server;
+mod world;
 
 pub use bare::bare;
 pub use hammer::hammer;
 
 use super::Outcome;
-use client::{Crowd, Line};
-use server::{Server, World};
+use super::load::{Line, Server};
+use crowd::Crowd;
 use std::time::Duration;
+use world::World;
 
 /// What is measured, and how much of it.
 pub struct Load {
@@ -33,7 +34,7 @@ pub struct Load {
 pub async fn bench(load: &Load) -> Outcome {
     let world = World::new().await?;
     let ours = world.serve().await?;
-    let bare = Server::start(&["bench-bare-live"], &world).await?;
+    let bare = Server::start(&["bench-bare-live"], &world.folder).await?;
     println!("{:<44} {:>14} {:>14}", "", "Passerelle", "bare broadcast");
     let (a, b) = (streams(&ours, &world.wall_path(), Some(&world), load).await?, streams(&bare, "/flux", None, load).await?);
     for (label, at) in

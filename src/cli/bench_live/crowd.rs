@@ -1,4 +1,4 @@
-//! Readers and writers over plain sockets, light enough that ten thousand of them fit beside the server they load.
+//! Readers over plain sockets, light enough that ten thousand of them fit beside the server they load.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -106,63 +106,5 @@ async fn follow(
         let name = b"event: change\n";
         heard.fetch_add(text.windows(name.len()).filter(|w| w == name).count(), Ordering::Relaxed);
         tail = text.get(text.len().saturating_sub(name.len() - 1)..).unwrap_or(&[]).to_vec();
-    }
-}
-
-/// One line that carries a request at a time.
-pub struct Line {
-    wire: TcpStream,
-    addr: SocketAddr,
-}
-
-impl Line {
-    /// Opens it.
-    pub async fn open(addr: SocketAddr) -> Result<Line, String> {
-        let wire = TcpStream::connect(addr).await.map_err(|e| e.to_string())?;
-        let _ = wire.set_nodelay(true);
-        Ok(Line { wire, addr })
-    }
-
-    /// Sends a body and reads the answer: its status and its text.
-    pub async fn post(&mut self, path: &str, body: &str) -> Result<(u16, String), String> {
-        let head = format!(
-            "POST {path} HTTP/1.1\r\nhost: {0}\r\norigin: http://{0}\r\ncontent-type: application/json\r\ncontent-length: {1}\r\n\r\n",
-            self.addr,
-            body.len()
-        );
-        self.send(&format!("{head}{body}")).await
-    }
-
-    /// Asks for a path.
-    pub async fn get(&mut self, path: &str) -> Result<(u16, String), String> {
-        self.send(&format!("GET {path} HTTP/1.1\r\nhost: {}\r\n\r\n", self.addr)).await
-    }
-
-    async fn send(&mut self, request: &str) -> Result<(u16, String), String> {
-        self.wire.write_all(request.as_bytes()).await.map_err(|e| e.to_string())?;
-        let mut answer = Vec::new();
-        let mut buffer = [0u8; 16 * 1024];
-        loop {
-            let n = self.wire.read(&mut buffer).await.map_err(|e| e.to_string())?;
-            if n == 0 {
-                return Err("the line was cut".to_owned());
-            }
-            answer.extend_from_slice(buffer.get(..n).unwrap_or(&[]));
-            if let Some(done) = whole(&String::from_utf8_lossy(&answer)) {
-                return Ok(done);
-            }
-        }
-    }
-}
-
-/// The status and body of an answer once all of it is there.
-fn whole(text: &str) -> Option<(u16, String)> {
-    let (head, body) = text.split_once("\r\n\r\n")?;
-    let status = head.split(' ').nth(1)?.parse().ok()?;
-    let length = head.lines().find_map(|l| l.to_ascii_lowercase().strip_prefix("content-length:").map(|v| v.trim().parse::<usize>()));
-    match length {
-        Some(length) => (body.len() >= length.ok()?).then(|| (status, body.to_owned())),
-        // In pieces: the empty one ends it. Only the text matters here.
-        None => body.ends_with("0\r\n\r\n").then(|| (status, body.to_owned())),
     }
 }

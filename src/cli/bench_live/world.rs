@@ -1,72 +1,13 @@
-//! Servers under load: processes of their own, and the demo world they serve.
+//! The demo world the live room is measured on.
 
+use super::super::load::{Folder, Server};
 use crate::campaign::service::keys;
 use crate::live::model::rating::Rating;
 use crate::live::model::seat::Side;
 use crate::live::service::Halls;
 use crate::store::Db;
-use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use std::time::Duration;
-
-/// A server of its own, killed when dropped.
-pub struct Server {
-    /// Where it listens.
-    pub addr: SocketAddr,
-    child: Child,
-}
-
-impl Server {
-    /// Starts this binary with these words on a free loopback port and waits until it answers.
-    pub async fn start(words: &[&str], world: &World) -> Result<Server, String> {
-        let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).map_err(|e| e.to_string())?;
-        Server::start_at(words, &world.folder, free).await
-    }
-
-    /// As [`Server::start`], at an address already chosen.
-    pub async fn start_at(words: &[&str], folder: &std::path::Path, addr: SocketAddr) -> Result<Server, String> {
-        let program = std::env::current_exe().map_err(|e| e.to_string())?;
-        let child = Command::new(program)
-            .args(words)
-            .env("PASSERELLE_ADDR", addr.to_string())
-            .env("PASSERELLE_DATA", folder)
-            .env("RUST_LOG", "error")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(|e| e.to_string())?;
-        let server = Server { addr, child };
-        for _ in 0..1_200 {
-            if tokio::net::TcpStream::connect(addr).await.is_ok() {
-                return Ok(server);
-            }
-            tokio::time::sleep(Duration::from_millis(25)).await;
-        }
-        Err("a server did not answer".to_owned())
-    }
-
-    /// Memory it holds, in KiB.
-    pub fn memory_kib(&self) -> Result<i64, String> {
-        let text = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).map_err(|e| e.to_string())?;
-        let line = text.lines().find_map(|l| l.strip_prefix("VmRSS:")).unwrap_or("");
-        line.trim().trim_end_matches(" kB").trim().parse().map_err(|_| "its memory could not be read".to_owned())
-    }
-
-    /// Ends it at once, as a power cut would end the process.
-    pub fn kill(mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 /// The demo world in a folder of its own, and what opens its room.
 #[derive(Clone)]
@@ -81,26 +22,11 @@ pub struct World {
     _kept: Arc<Folder>,
 }
 
-struct Folder(PathBuf);
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
 impl World {
     /// Loads the demo world into a new folder.
     pub async fn new() -> Result<World, String> {
-        let folder = std::env::temp_dir().join(format!("passerelle-live-{}", crate::kernel::clock::random_hex()));
-        std::fs::create_dir_all(&folder).map_err(|e| e.to_string())?;
-        let kept = Arc::new(Folder(folder.clone()));
-        let program = std::env::current_exe().map_err(|e| e.to_string())?;
-        let words = ["seed", "demo"];
-        let done = Command::new(program).args(words).env("PASSERELLE_DATA", &folder).env("RUST_LOG", "error").stdout(Stdio::null()).status();
-        if !done.map_err(|e| e.to_string())?.success() {
-            return Err("the demo world could not be loaded".to_owned());
-        }
+        let kept = Arc::new(Folder::of_demo()?);
+        let folder = kept.0.clone();
         let db = Db::open(&format!("sqlite://{}", folder.join("passerelle.db").display())).await.map_err(|e| e.to_string())?;
         let found = read(&db, kept).await.map_err(|e| e.to_string())?;
         db.close().await;
@@ -109,7 +35,7 @@ impl World {
 
     /// A server on this world.
     pub async fn serve(&self) -> Result<Server, String> {
-        Server::start(&["serve"], self).await
+        Server::start(&["serve"], &self.folder).await
     }
 
     /// The stream as the wall follows it.
