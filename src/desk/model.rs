@@ -109,6 +109,8 @@ pub struct Notice {
     pub text: String,
     /// Links of an error to the fields it speaks of.
     pub ways: Vec<Way>,
+    /// What a refused form is answered with: reading begins here, so the focus does.
+    pub first: bool,
 }
 
 /// A term and what it holds.

@@ -243,6 +243,14 @@ impl<'a> Ask<'a> {
         format!("/{}", self.parts.join("/"))
     }
 
+    /// The address of this page, for its forms: with its query, without what was just done nor the place one had jumped to. A browser
+    /// keeps both when a form says nothing, and would show what to correct below a page that begins elsewhere.
+    fn address(&self) -> String {
+        let asked = self.query.0.iter().filter(|(name, _)| name != "fait");
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(asked).finish();
+        if query.is_empty() { self.path() } else { format!("{}?{query}", self.path()) }
+    }
+
     /// Fills a form: what was typed when this form was refused, what is stored otherwise, and the sentence of each problem.
     pub fn fill(&self, mut form: Form) -> Form {
         let typed = self.typed.as_ref().filter(|t| t.fields.get("formulaire") == form.id);
@@ -254,6 +262,9 @@ impl<'a> Ask<'a> {
             for option in &mut field.options {
                 option.chosen = chosen.contains(&option.code.as_str());
             }
+        }
+        if form.action.is_empty() && !form.get {
+            form.action = self.address();
         }
         let id = form.id.clone();
         form.hidden("formulaire", id)
@@ -298,7 +309,7 @@ fn problems(found: &[Refusal]) -> Block {
         (true, 1) => crate::i18n::desk::ONE_TO_CORRECT.to_owned(),
         (true, n) => crate::i18n::desk::to_correct(n),
     };
-    Block { notice: Some(Notice { look: "error".to_owned(), text, ways }), ..<Block as Default>::default() }
+    Block { notice: Some(Notice { look: "error".to_owned(), text, ways, first: true }), ..<Block as Default>::default() }
 }
 
 /// The status a refused form is answered with.

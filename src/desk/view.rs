@@ -53,7 +53,7 @@ fn outline(all: Vec<Block>) -> AnyView {
 
 fn one(block: Block, below: bool) -> AnyView {
     match block {
-        Block { heading: Some(h), .. } if h.level == 3 => view! { <h3>{h.text}</h3> }.still(),
+        Block { heading: Some(h), .. } if h.level == 3 && below => view! { <h3>{h.text}</h3> }.still(),
         Block { heading: Some(h), .. } => view! { <h2>{h.text}</h2> }.still(),
         Block { text: Some(t), .. } => view! { <p class=format!("said {}", t.look)>{t.text}</p> }.still(),
         Block { prose: Some(html), .. } => view! { <div class="prose" inner_html=html></div> }.still(),
@@ -82,7 +82,8 @@ fn one(block: Block, below: bool) -> AnyView {
 fn notice(n: Notice) -> AnyView {
     let links = n.ways.into_iter().map(|w| view! { <li><a href=w.href rel="external">{w.label}</a></li> }).collect_view();
     let role = if n.look == "error" { "alert" } else { "status" };
-    view! { <div class=format!("notice {}", n.look) role=role><p>{n.text}</p><ul>{links}</ul></div> }.still()
+    let focus = n.first.then_some("-1");
+    view! { <div class=format!("notice {}", n.look) role=role tabindex=focus autofocus=n.first><p>{n.text}</p><ul>{links}</ul></div> }.still()
 }
 
 fn way(w: Way) -> AnyView {

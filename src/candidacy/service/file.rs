@@ -154,7 +154,7 @@ pub(super) fn anchor(field: &str) -> String {
 fn send(ask: &Ask<'_>, lacking: &[Missing]) -> Vec<Block> {
     let ways = lacking.iter().map(|m| Way::link(anchor(&m.field), &m.sentence)).collect();
     let look = if lacking.is_empty() { "done" } else { "" };
-    let notice = Notice { look: look.to_owned(), text: bar(lacking), ways };
+    let notice = Notice { look: look.to_owned(), text: bar(lacking), ways, first: false };
     let form = Form { look: "send".to_owned(), ..Form::new("deposer") }.button("deposer", say::SUBMIT);
     vec![Block { notice: Some(notice), ..Block::default() }, ask.form(form)]
 }

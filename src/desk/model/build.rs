@@ -91,7 +91,7 @@ impl Block {
 
     /// Something to notice; `look` is `done`, `error`, `now` or empty.
     pub fn notice(look: &str, text: impl Into<String>) -> Block {
-        Block { notice: Some(Notice { look: look.to_owned(), text: text.into(), ways: Vec::new() }), ..block() }
+        Block { notice: Some(Notice { look: look.to_owned(), text: text.into(), ways: Vec::new(), first: false }), ..block() }
     }
 
     /// Terms and what they hold.

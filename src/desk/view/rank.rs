@@ -171,7 +171,7 @@ pub fn ranking(mut r: Ranking) -> AnyView {
     let ballot = move || live.entries.with(|e| order::text(e));
     let version = (!r.version.is_empty()).then(|| r.version.clone());
     view! {
-        <form class=class id=id method="post" novalidate="" data-autosave=address
+        <form class=class id=id method="post" action=address.clone() novalidate="" data-autosave=address
             on:pointerdown=move |e| if !live.closed { drag::down(&e) } on:pointermove=|e| drag::moved(&e) on:pointercancel=|_| drag::stop()
             on:pointerup=move |e| if let Some((id, spot)) = drag::up(&e) { row::drop_at(live, id, spot) }>
             <input type="hidden" name="formulaire" value=r.id.clone()/>
