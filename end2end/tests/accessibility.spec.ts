@@ -1,7 +1,7 @@
 // axe with contrast on every public page, in both themes, at the size of the project; nothing scrolls sideways at 320 px.
-import AxeBuilder from "@axe-core/playwright";
 import { refine } from "./support/board";
 import { expect, hydrated, test } from "./support/fixtures";
+import { violations } from "./support/look";
 import { PLACES, type Place } from "./support/pages";
 import type { Page } from "@playwright/test";
 
@@ -11,21 +11,12 @@ async function visit(page: Page, place: Place): Promise<void> {
   if (!place.still) await hydrated(page);
 }
 
-/** What axe finds, one line a node. */
-async function violations(page: Page): Promise<string[]> {
-  const found = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-  return found.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(" ")} ${n.html.slice(0, 120)} ${n.any[0]?.message ?? ""}`));
-}
-
 for (const place of PLACES) {
   test(`${place.name}: axe finds nothing, light or dark`, async ({ page, watch }) => {
     if (place.status) watch.allow(new RegExp(place.path));
-    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
     await visit(page, place);
     if (await page.locator("details.filters").count()) await refine(page);
-    const light = await violations(page);
-    await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
-    expect({ light, dark: await violations(page) }).toEqual({ light: [], dark: [] });
+    expect(await violations(page)).toEqual([]);
   });
 }
 

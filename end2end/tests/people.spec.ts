@@ -1,7 +1,6 @@
 // Signing in as people do: by a link, by a password, with and without script, with the keyboard alone.
-import AxeBuilder from "@axe-core/playwright";
 import { expect, hydrated, test } from "./support/fixtures";
-import type { Page } from "@playwright/test";
+import { groups, sweep } from "./support/look";
 import { PASSWORD, become, openMail, signIn } from "./support/people";
 
 /** An address of this test and project alone. */
@@ -111,10 +110,16 @@ test("the administration gives and ends a role", async ({ page, context, browser
   await expect(page.locator("tbody tr").first()).toContainText("rôle retiré");
 });
 
+const PARTICIPATIFS = "/offres/charge-de-la-coordination-des-chantiers-participatifs-b95b2b3b";
+
 /** Pages reached from another one, by the words of a link. */
 const REACHED: [Parameters<typeof become>[2], string, RegExp][] = [
   ["candidate", "/mon-espace/dossiers", /dossiers\/\d+$/], ["equipe", "/equipe/editions", /editions\/\d+$/], ["recruteuse", "/recruter", /recruter\/offres\/\d+$/],
-  ["recruteuse", "/recruter", /offres\/\d+\/candidatures/],
+  ["recruteuse", "/recruter", /offres\/\d+\/candidatures/], ["recruteuse", "/recruter/offres/1/candidatures", /recruter\/candidatures\/\d+$/],
+  ["candidate", "/mon-espace/candidatures", /mon-espace\/candidatures\/\d+$/], ["equipe", "/equipe/offres", /equipe\/offres\/\d+$/],
+  ["equipe", "/equipe/editions/1", /equipe\/dossiers\/\d+$/], ["equipe", "/equipe/campagnes/1/saisie", /saisie\/[^/]+\/[^/]+$/],
+  ["associee", "/mon-espace/campagnes/1/classement/1", /fiches\/\d+$/], ["hote", "/mon-espace/campagnes/1/classement/1", /personnes\/\d+$/],
+  ["fellow", PARTICIPATIFS, /postuler$/],
 ];
 
 for (const [account, from, to] of REACHED) {
@@ -124,24 +129,8 @@ for (const [account, from, to] of REACHED) {
     const hrefs = await page.locator("main a").evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
     const there = hrefs.find((h) => to.test(h.split("?")[0]));
     expect(there, hrefs.join(" ")).toBeTruthy();
-    await page.goto(there as string);
-    await looked(page);
+    await sweep(page, [there as string]);
   });
-}
-
-/** axe in both themes, then 320 px. */
-async function looked(page: Page): Promise<void> {
-  await hydrated(page);
-  for (const fold of await page.locator("details.fold").all()) await fold.evaluate((d) => ((d as HTMLDetailsElement).open = true));
-  const found: string[] = [];
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const result = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
-    found.push(...result.violations.flatMap((v) => v.nodes.map((n) => `${colorScheme} ${v.id}: ${n.html.slice(0, 140)} ${n.any[0]?.message ?? ""}`)));
-  }
-  await page.setViewportSize({ width: 320, height: 640 });
-  const wide = await page.evaluate(() => document.scrollingElement?.scrollWidth ?? 0);
-  expect({ found, wide }).toEqual({ found: [], wide: 320 });
 }
 
 const SEEN: [Parameters<typeof become>[2] | null, string][] = [
@@ -151,12 +140,16 @@ const SEEN: [Parameters<typeof become>[2] | null, string][] = [
   [null, "/programmes/associe"], [null, "/programmes/propulse"], [null, "/orientation"], ["candidate", "/mon-espace/dossiers"], ["candidate", "/mon-espace/candidatures"],
   ["equipe", "/equipe/editions"], ["equipe", "/equipe/offres"], ["equipe", "/equipe/reponses"], ["recruteuse", "/recruter"], ["recruteuse", "/recruter/we-co/equipe"],
   ["recruteuse", "/recruter/we-co/offres/nouvelle"], ["candidate", "/recruter/commencer"],
+  ["candidate", "/mon-espace/dossiers/1/amenagements"], ["candidate", "/mon-espace/dossiers/1/entrainement"], ["equipe", "/equipe/conservation"],
+  ["admin", "/equipe/amenagements"], ["equipe", "/equipe/editions/1/reglages"], ["equipe", "/equipe/editions/1/decisions"],
+  ["recruteuse", "/recruter/offres/2/apercu"], [null, "/direct/place"],
 ];
 
-for (const [account, path] of SEEN) {
-  test(`${path}: axe finds nothing in either theme, nothing scrolls sideways at 320 px`, async ({ page, context, browser }) => {
-    if (account) await become(context, browser, account);
-    await page.goto(path);
-    await looked(page);
-  });
+for (const account of new Set(SEEN.map(([account]) => account))) {
+  for (const paths of groups(SEEN.filter(([a]) => a === account).map(([, path]) => path), 5)) {
+    test(`${account ?? "anybody"}, ${paths.join(" ")}: axe finds nothing in either theme, nothing scrolls sideways`, async ({ page, context, browser }) => {
+      if (account) await become(context, browser, account);
+      await sweep(page, paths);
+    });
+  }
 }

@@ -1,7 +1,11 @@
-// Pictures of the main pages in both themes, to be looked at: test-results/screens/.
+// Pictures of the main pages in both themes, to be looked at: test-results/screens/. Of the morning and the campaign: what matters is seen
+// without scrolling, and nothing scrolls sideways.
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, hydrated, test } from "./support/fixtures";
+import { become, type Account } from "./support/people";
+import { BINARY, dataFolder, ADDR, serverEnv } from "./support/server";
 import { ANSWERED, ARTICLE, EMPTY, MISSING, ORGANISATION, WRONG } from "./support/pages";
 import { CLOSED_PATH, S3_PATH } from "./support/offers";
 
@@ -30,5 +34,31 @@ for (const [name, path] of SHOWN) {
       await page.emulateMedia({ media: "print", colorScheme: "light" });
       await page.screenshot({ path: join(FOLDER, `offre-${info.project.name}-imprimee.png`), fullPage: true, caret: "initial" });
     }
+  });
+}
+
+/** Pages of a campaign: whose, where, and what has to be seen at once. */
+const CAMPAIGN: [string, Account, string, string[]][] = [
+  ["regie", "equipe", "/direct/1/regie", ["h1", "button[value=operer]"]],
+  ["mur", "equipe", "/direct/1/mur", ["main h1, main .clock"]],
+  ["siege", "associee", "", [".where", ".clock", "h1.place"]],
+  ["classement", "associee", "/mon-espace/campagnes/1/classement/2", ["h1", ".said"]],
+  ["resultat", "associee", "/mon-espace/campagnes/1/resultat", ["h1"]],
+];
+
+for (const [name, account, path, key] of CAMPAIGN) {
+  test(`picture of ${name}`, { tag: "@screens" }, async ({ page, context, browser }, info) => {
+    mkdirSync(FOLDER, { recursive: true });
+    await become(context, browser, account);
+    const seat = () => `/direct/place/${execFileSync(BINARY, ["live", "codes"], { env: serverEnv(ADDR, dataFolder()) }).toString().split("\t")[1]}`;
+    await page.goto(path || seat());
+    await hydrated(page);
+    await page.evaluate(() => document.fonts.ready);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: join(FOLDER, `${name}-${info.project.name}-${colorScheme}.png`), caret: "initial" });
+    }
+    for (const one of key) await expect(page.locator(one).first(), `${one} is seen without scrolling`).toBeInViewport({ ratio: 0.9 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   });
 }
