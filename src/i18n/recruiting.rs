@@ -480,6 +480,6 @@ pub fn file_joined(kind: &str, name: &str) -> String {
 /// Who an invitation is for, told to whoever else holds its link.
 pub fn invitation_for(hidden: &str) -> String {
     format!(
-        "Cette invitation est pour {hidden} : connectez-vous avec cette adresse pour l’accepter. Si elle est à vous, un lien pour entrer peut y être envoyé."
+        "Cette invitation est pour {hidden} : connectez-vous avec cette adresse pour l’accepter. Si elle est à vous, un lien pour entrer peut y être envoyé."
     )
 }

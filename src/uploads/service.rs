@@ -6,7 +6,7 @@ use super::store::{self, New};
 use crate::desk::model::{Block, Picture, Way};
 use crate::desk::service::{Ask, No, missing};
 use crate::files::child::Inspector;
-use crate::files::model::precheck;
+use crate::files::model::{Refused, precheck};
 use crate::files::names::clean;
 use crate::files::scan::{Clamd, Scanned};
 use crate::files::vault::{Key, Vault, VaultError};
@@ -78,15 +78,20 @@ pub struct Ready {
 pub async fn look(ask: &Ask<'_>, sent: &Sent, kind: &str) -> Result<Ready, No> {
     let who = ask.viewer.map_or_else(|| ask.peer.clone(), |v| v.person.to_string());
     count(ask.db(), What::UploadBy, &who, ask.ms()).await?;
-    let refused = |r: crate::files::model::Refused| No::from(r.refusal(&sent.field));
+    let refused = |r: Refused| No::from(r.refusal(&sent.field));
     precheck(&sent.name, &sent.bytes).map_err(refused)?;
     let cabinet = &ask.desk.cabinet;
     let preview = cabinet.inspector.inspect(&sent.bytes).await.map_err(refused)?;
-    let stored = cabinet.vault.put(sent.bytes.clone()).await.map_err(fault)?;
+    // A store that is down is no fault of the form: what was typed comes back with words.
+    let unkept = |why: VaultError| {
+        tracing::error!(%why, "a file could not be kept");
+        refused(Refused::Unavailable)
+    };
+    let stored = cabinet.vault.put(sent.bytes.clone()).await.map_err(unkept)?;
     let mut drawn = Vec::new();
     for (i, picture) in preview.pages.into_iter().enumerate() {
         if let Some(png) = picture {
-            drawn.push((i as i64 + 1, cabinet.vault.put(png).await.map_err(fault)?.key.as_str().to_owned()));
+            drawn.push((i as i64 + 1, cabinet.vault.put(png).await.map_err(unkept)?.key.as_str().to_owned()));
         }
     }
     Ok(Ready {

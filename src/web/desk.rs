@@ -225,9 +225,9 @@ fn field_answer(outcome: Acted) -> Response {
     (status, [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")], text).into_response()
 }
 
-/// Whether the form is shown again after this refusal: something can be corrected.
+/// Whether the form is shown again after this refusal: something can be corrected, or tried again with what was typed.
 fn again(reason: Reason) -> bool {
-    matches!(reason, Reason::Invalid | Reason::Malformed | Reason::TooLarge | Reason::Conflict | Reason::TooOften)
+    matches!(reason, Reason::Invalid | Reason::Malformed | Reason::TooLarge | Reason::Conflict | Reason::TooOften | Reason::Fault)
 }
 
 async fn answer(site: &Site, request: Request, done: Done) -> Response {

@@ -6,12 +6,16 @@ use super::visitor::{Visitor, link_in, mail_to, words};
 use super::{Answer, cabinet};
 use crate::files::scan::Clamd;
 use crate::files::tests::samples::ordinary;
+use crate::files::vault::Vault;
+use crate::kernel::clock::now;
 use crate::store::Db;
 use crate::store::testing::both_engines;
-use crate::uploads::service::{Cabinet, forget_drafts, scan_waiting};
+use crate::uploads::service::{Cabinet, forget_drafts, scan_waiting, sweep};
 use crate::uploads::tests::scanner;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use jiff::SignedDuration;
+use std::collections::HashSet;
 
 /// A form with files, as a browser sends it: a file that is not chosen comes with an empty name.
 pub(super) async fn send(v: &mut Visitor<'_>, page: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Answer {
@@ -46,9 +50,10 @@ const NO_FILE: (&str, &str, &[u8]) = ("piece_lettre_pdf", "", b"");
 #[tokio::test]
 async fn i6_a_letter_as_a_pdf_is_read_beside_the_cv_and_goes_with_the_application() {
     for (name, db) in both_engines().await {
-        let (router, board) = world(db).await;
+        let (router, desk) = world_with(db, cabinet()).await;
+        let board = std::sync::Arc::clone(&desk.board);
         let mut marie = Visitor::demo(&router, "recruteuse@demo.example").await;
-        let (here, public) = published(&router, &board, &mut marie, WITH_CV).await;
+        let (_, public) = published(&router, &board, &mut marie, WITH_CV).await;
         let apply = format!("{public}/postuler");
         let mut salome = Visitor::demo(&router, "candidate@demo.example").await;
         let a = salome.get(&apply).await;
@@ -120,7 +125,10 @@ async fn i6_a_letter_as_a_pdf_is_read_beside_the_cv_and_goes_with_the_applicatio
         assert!(zip.body.contains("CV 2.pdf") && zip.body.contains("\"de\": \"candidature\""), "{name}");
         salome.post(DATA, &[("geste", "effacer"), ("confirmation", "candidate@demo.example")]).await;
         assert_eq!(kept(&board.db, "candidature").await, 0, "{name}");
-        assert!(!here.is_empty());
+        let later = now() + SignedDuration::from_hours(3);
+        assert!(sweep(&board.db, &desk.cabinet, later).await.unwrap() > 0, "{name}");
+        let left = desk.cabinet.vault.sweep(&HashSet::new(), later).await.unwrap();
+        assert_eq!((left.removed, left.kept, left.foreign), (0, 0, 0), "{name}: no byte is left (rule M15)");
     }
 }
 
@@ -155,7 +163,7 @@ async fn a_letter_sent_without_an_account_waits_for_its_address_and_is_forgotten
         let other = application(&[("courriel", "bea@exemple.fr")]);
         assert_eq!(send(&mut nobody, &apply, &other, &[letter]).await.status, StatusCode::OK, "{name}");
         assert_eq!(kept(&board.db, "brouillon").await, 1, "{name}");
-        forget_drafts(&board.db, crate::kernel::clock::now().as_millisecond() + 4 * 86_400_000).await.unwrap();
+        forget_drafts(&board.db, now().as_millisecond() + 4 * 86_400_000).await.unwrap();
         assert_eq!((kept(&board.db, "candidature").await, kept(&board.db, "brouillon").await), (1, 0), "{name}");
     }
 }
@@ -189,4 +197,22 @@ async fn a_letter_is_read_by_nobody_before_the_scanner_has_answered() {
         assert_eq!(files(&mentor.get(&other).await.body).len(), 1, "{name}");
         there.abort();
     }
+}
+
+#[tokio::test]
+async fn a_store_of_files_that_is_down_costs_nothing_of_what_was_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("fichiers");
+    let vault = Vault::local(&place).unwrap();
+    let (router, desk) = world_with(both_engines().await.remove(0).1, Cabinet { vault, ..cabinet() }).await;
+    let mut marie = Visitor::demo(&router, "recruteuse@demo.example").await;
+    let (_, public) = published(&router, &desk.board, &mut marie, &[]).await;
+    std::fs::remove_dir(&place).unwrap();
+    std::fs::write(&place, b"no folder any more").unwrap();
+    let mut salome = Visitor::demo(&router, "candidate@demo.example").await;
+    let letter = ("piece_lettre_pdf", "lettre.pdf", &ordinary()[..]);
+    let a = send(&mut salome, &format!("{public}/postuler"), &application(&[]), &[letter]).await;
+    assert_eq!(a.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert!(words(&a.body).contains("panne de notre côté") && a.body.contains("Le mien."), "{}", words(&a.body));
+    assert_eq!(kept(&desk.board.db, "candidature").await, 0);
 }
