@@ -1,5 +1,6 @@
 //! The router, driven without a socket: statuses, headers, feeds, forms, and hostile requests.
 
+mod access;
 mod attribution;
 mod campaign;
 mod candidacy;
