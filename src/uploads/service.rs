@@ -1,5 +1,9 @@
 //! Taking a file, showing it, scanning it, and sweeping what no row knows any more.
 
+mod scanning;
+
+pub use scanning::{scan_kept, scan_waiting};
+
 pub use super::store::{Thing, Upload, adopt, current, forget, forget_replaced, of_thing, one, pictures, remove};
 
 use super::store::{self, New};
@@ -8,7 +12,7 @@ use crate::desk::service::{Ask, No, missing};
 use crate::files::child::Inspector;
 use crate::files::model::{Refused, precheck};
 use crate::files::names::clean;
-use crate::files::scan::{Clamd, Scanned};
+use crate::files::scan::Clamd;
 use crate::files::vault::{Key, Vault, VaultError};
 use crate::i18n::uploads as say;
 use crate::jobs::service::Fault;
@@ -17,14 +21,10 @@ use crate::people::service::limits::{What, count};
 use crate::store::{Db, StoreError, Tx};
 use jiff::{Timestamp, ToSpan};
 use std::collections::HashSet;
-use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::Duration;
-use tokio::time::timeout;
+use std::sync::atomic::AtomicI64;
 
 /// A file no row knows is left this long: its row may be on the way.
 const ORPHAN_MINUTES: i64 = 60;
-/// How long who sends a file waits for the scanner: a verdict usually takes a fraction of a second.
-const SCAN_PATIENCE: Duration = Duration::from_secs(5);
 
 /// Where files are kept and how they are looked at. One for the whole server.
 pub struct Cabinet {
@@ -167,28 +167,6 @@ pub async fn receive(ask: &Ask<'_>, sent: &Sent, thing: Thing, id: i64, kind: &s
     Ok(key)
 }
 
-/// Asks the scanner about files just written down. Who sent them waits for its answer a little; the next round asks again.
-///
-/// # Errors
-/// The database failed.
-pub async fn scan_kept(ask: &Ask<'_>, files: &[Ready]) -> Result<(), No> {
-    let Some(clamd) = &ask.desk.cabinet.clamd else { return Ok(()) };
-    let all = async {
-        for ready in files {
-            let mut tx = ask.db().read().await?;
-            let waiting = store::waiting(&mut tx, &ready.key).await?;
-            drop(tx);
-            if let Some(upload) = waiting
-                && !scan(ask.db(), &ask.desk.cabinet.vault, clamd, &upload).await?
-            {
-                break;
-            }
-        }
-        Ok::<(), No>(())
-    };
-    timeout(SCAN_PATIENCE, all).await.unwrap_or(Ok(()))
-}
-
 /// Writes down the files of an application on its way. Returns the number they are tied to until it is sent; 0 without files.
 ///
 /// # Errors
@@ -208,56 +186,6 @@ pub async fn keep_draft(tx: &mut Tx, files: &[Ready], now: i64) -> Result<i64, N
 fn fresh_number() -> Result<i64, No> {
     let bytes = crate::kernel::clock::secret_bytes::<8>().map_err(|e| No::Fault(Fault::Interrupted(e)))?;
     Ok((i64::from_le_bytes(bytes) & i64::MAX).max(1))
-}
-
-/// Asks the scanner about the files that wait, at most a hundred, beginning after the last one asked about. One that is infected is
-/// shown to nobody; one without a verdict waits on, and the others go past it.
-///
-/// # Errors
-/// The database failed.
-pub async fn scan_waiting(db: &Db, cabinet: &Cabinet) -> Result<(), No> {
-    let Some(clamd) = &cabinet.clamd else { return Ok(()) };
-    let mut tx = db.read().await?;
-    let waiting = store::unscanned(&mut tx, cabinet.asked.load(Ordering::Relaxed)).await?;
-    drop(tx);
-    for upload in waiting {
-        cabinet.asked.store(upload.id, Ordering::Relaxed);
-        if !scan(db, &cabinet.vault, clamd, &upload).await? {
-            break;
-        }
-    }
-    Ok(())
-}
-
-/// Asks the scanner about one file. False when nobody answers: the others need not be asked either.
-async fn scan(db: &Db, vault: &Vault, clamd: &Clamd, upload: &Upload) -> Result<bool, No> {
-    let Some(key) = Key::parse(&upload.vault_key) else { return Ok(true) };
-    let bytes = match vault.get(&key).await {
-        Ok(bytes) => bytes,
-        Err(why) => {
-            tracing::error!(upload = upload.id, %why, "a file that waits for the scanner could not be read");
-            return Ok(true);
-        }
-    };
-    let clean = match clamd.scan(&bytes).await {
-        Scanned::Clean => true,
-        Scanned::Infected(name) => {
-            tracing::warn!(upload = upload.id, %name, "an infected file was put aside");
-            false
-        }
-        Scanned::Unsure(why) => {
-            tracing::warn!(upload = upload.id, %why, "the scanner gave no verdict: the file stays invisible");
-            return Ok(true);
-        }
-        Scanned::Unreachable(why) => {
-            tracing::warn!(%why, "the scanner does not answer");
-            return Ok(false);
-        }
-    };
-    let mut tx = db.begin().await?;
-    store::scanned(&mut tx, upload.id, clean).await?;
-    tx.commit().await?;
-    Ok(true)
 }
 
 /// Forgets the files of applications nobody confirmed within three days.
