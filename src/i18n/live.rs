@@ -81,6 +81,9 @@ french! {
     NEXT_ROUND: "Manche suivante";
     END: "Terminer";
     END_TITLE: "Terminer la matinée\u{202f}?";
+    ARCHIVE: "Archiver";
+    ARCHIVE_TITLE: "Archiver la matinée\u{202f}?";
+    TAKEN_OVER: "Ouverte sur trop d’autres appareils, cette page n’est plus à jour. Rechargez-la pour la reprendre ici.";
     KEY_BOTH: "noté des deux côtés";
     KEY_ASSOCIATE: "par l’associé.e";
     KEY_HOST: "par l’hôte";
@@ -123,6 +126,7 @@ french! {
     NOT_PROVED: "Un plan qui bouge moins de monde existe peut-être\u{202f}: celui-ci est le meilleur trouvé à temps.";
     NOBODY_MOVES: "Personne ne bouge.";
     FROM_ROUND: "Sera là à partir de la manche";
+    COMPUTE: "Recalculer";
     SENDING: "Envoi…";
     RETRYING: "Réseau absent\u{202f}: l’action repart toute seule, une seule fois.";
     GAVE_UP: "L’action n’a pas pu être envoyée. Vérifiez le réseau, puis recommencez.";

@@ -33,7 +33,9 @@ pub fn body_max(path: &str) -> usize {
         return UPLOAD_MAX;
     }
     let first = path.split('/').nth(1).unwrap_or("");
-    if matches!(first, "mon-espace" | "equipe" | "recruter") { DESK_MAX } else { BODY_MAX }
+    // A plan to confirm travels whole in the console's form.
+    let console = first == "direct" && path.ends_with("/regie");
+    if console || matches!(first, "mon-espace" | "equipe" | "recruter") { DESK_MAX } else { BODY_MAX }
 }
 
 /// Bytes of a refused body that are still read.

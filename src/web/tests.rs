@@ -6,6 +6,7 @@ mod campaign;
 mod candidacy;
 mod candidacy_team;
 mod consents;
+mod console;
 mod editions;
 mod identity;
 mod law;

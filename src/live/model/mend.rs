@@ -1,5 +1,7 @@
 //! What the console asks of a repair and what it is shown before anybody confirms. What travels: positions are those of the room.
 
+use super::presence::Presence;
+use super::seat::{Seat, Side};
 use miniserde::{Deserialize, Serialize};
 
 /// What happened, as the console knows it.
@@ -17,6 +19,40 @@ pub struct Incident {
     pub broken: Vec<u32>,
     /// Keys of hosts of the campaign who are not in the room yet and take a place from now on.
     pub added: Vec<i64>,
+}
+
+impl Incident {
+    /// What follows for the plan when somebody is absent, gone, or only there from a round on (from 0); None when nothing is known of them.
+    pub fn of(seat: Seat, presence: Presence, round: u32) -> Option<Incident> {
+        let late = || vec![Late { at: seat.at, round }];
+        let none = <Incident as Default>::default();
+        match (presence, seat.side) {
+            (Presence::Absent | Presence::Gone, Side::Associate) => Some(Incident { absent: vec![seat.at], ..none }),
+            (Presence::Absent | Presence::Gone, Side::Host) => Some(Incident { absent_hosts: vec![seat.at], ..none }),
+            (Presence::Late | Presence::Here, Side::Associate) => Some(Incident { late: late(), ..none }),
+            (Presence::Late | Presence::Here, Side::Host) => Some(Incident { late_hosts: late(), ..none }),
+            (Presence::Expected, _) => None,
+        }
+    }
+
+    /// Whoever comes later, and the first round they play; the console names one at a time.
+    pub fn late_seat(&self) -> Option<(Seat, u32)> {
+        let of = |side: Side, all: &[Late]| all.first().map(|l| (Seat { side, at: l.at }, l.round));
+        of(Side::Associate, &self.late).or_else(|| of(Side::Host, &self.late_hosts))
+    }
+}
+
+/// Something the console shows before anybody confirms it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pending {
+    /// "Karim D. : absence".
+    pub title: String,
+    /// What happened; nothing for a mere confirmation.
+    pub incident: Incident,
+    /// The repair; its operation is sent when confirmed.
+    pub proposal: Proposal,
+    /// The id it is sent under: pressed twice it counts once.
+    pub id: String,
 }
 
 /// Somebody who comes later.

@@ -1,6 +1,7 @@
 //! What a page of the morning is made of, as it travels: the room as it is, who looks at it, and what only they may know.
 
 use super::marks::Marks;
+use super::mend::Pending;
 use super::rating::Rating;
 use super::room::Room;
 use super::seat::{Seat, Side};
@@ -36,6 +37,8 @@ pub struct LivePage {
     pub target: i64,
     /// Ratings are closed.
     pub closed: bool,
+    /// What the address of the console asks to have confirmed.
+    pub pending: Option<Pending>,
     /// A button that starts a simulated morning may be shown.
     pub simulate: bool,
     /// Said once, after a form ("Enregistré sur le serveur 10:42").

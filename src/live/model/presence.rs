@@ -55,6 +55,15 @@ impl Presence {
         crate::i18n::live_rules::PRESENCE[self as usize]
     }
 
+    /// Whether saying this of somebody asks for another plan: they miss rounds, or come after all when the plan does without them.
+    pub const fn mends(self, before: Presence) -> bool {
+        match self {
+            Presence::Late | Presence::Absent | Presence::Gone => true,
+            Presence::Here => before.is_away(),
+            Presence::Expected => false,
+        }
+    }
+
     /// True when a round cannot count on them.
     pub const fn is_away(self) -> bool {
         matches!(self, Presence::Absent | Presence::Gone)

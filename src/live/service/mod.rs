@@ -2,6 +2,7 @@
 //! ([`writer`]), streams ([`stream`]), what consoles alone see ([`pulse`]).
 
 pub mod act;
+pub mod console;
 pub mod hall;
 pub mod pages;
 pub mod pulse;

@@ -1,7 +1,8 @@
-//! The pages of the morning: a seat, the console, the wall. What they show moves in the browser; without script a form and a table.
+//! The pages of the morning: a seat, the wall, and the way to the [`console`]. What they show moves in the browser; without script a form
+//! and a table.
 
 use super::hall::Hall;
-use super::{act, pulse, rooms, simulate};
+use super::{act, console, rooms};
 use crate::campaign::model::names::read_code;
 use crate::campaign::service::{cards, morning};
 use crate::desk::model::Sheet;
@@ -29,7 +30,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     match ask.parts.as_slice() {
         ["direct", "place"] => Ok(entrance(ask)),
         ["direct", "place", _] => seat_page(ask).await,
-        ["direct", _, "regie"] => console(ask).await,
+        ["direct", _, "regie"] => console::page(ask).await,
         ["direct", _, "mur"] => wall(ask).await,
         _ => Err(missing()),
     }
@@ -43,7 +44,7 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
     match ask.parts.as_slice() {
         ["direct", "place"] => enter(fields),
         ["direct", "place", _] => rate(ask, fields).await,
-        ["direct", _, "regie"] => command(ask, fields).await,
+        ["direct", _, "regie"] => console::command(ask, fields).await,
         _ => Err(missing()),
     }
 }
@@ -74,11 +75,13 @@ async fn seat(ask: &Ask<'_>) -> Result<(Arc<Hall>, Seat, String), No> {
     }
 }
 
-fn sheet(title: String, live: LivePage) -> Sheet {
+/// A sheet that shows it.
+pub(super) fn sheet(title: String, live: LivePage) -> Sheet {
     Sheet { live: live.to_text(), ..Sheet::new(title) }
 }
 
-fn base(ask: &Ask<'_>, hall: &Hall, kind: &str) -> LivePage {
+/// What every page of a room carries.
+pub(super) fn base(ask: &Ask<'_>, hall: &Hall, kind: &str) -> LivePage {
     let said = crate::i18n::desk::done(ask.query.get("fait")).unwrap_or("").to_owned();
     let problems = ask.typed.iter().flat_map(|t| t.problems.iter().map(|p| p.sentence.clone())).collect();
     LivePage {
@@ -139,24 +142,8 @@ async fn rate(ask: &Ask<'_>, fields: &Fields) -> Acted {
 }
 
 /// The room in the address.
-async fn hall(ask: &Ask<'_>) -> Result<Arc<Hall>, No> {
+pub(super) async fn hall(ask: &Ask<'_>) -> Result<Arc<Hall>, No> {
     ask.desk.halls.open(ask.key(1)).await?.ok_or_else(missing)
-}
-
-async fn console(ask: &Ask<'_>) -> Answer {
-    let hall = hall(ask).await?;
-    let marks = pulse::marks(&ask.desk.halls, &hall).await?;
-    let mut tx = ask.db().read().await?;
-    let fresh = hall.room().rev == 0 || hall.simulated;
-    let live = LivePage {
-        marks: Some(marks),
-        simulate: ask.desk.development && fresh,
-        key: hall.wall().to_owned(),
-        links: cards::around(hall.campaign, hall.id, hall.wall()),
-        spare: cards::spare(&mut tx, hall.campaign, &hall.room()).await?,
-        ..base(ask, &hall, "regie")
-    };
-    Ok(sheet(say::CONSOLE.to_owned(), live))
 }
 
 async fn wall(ask: &Ask<'_>) -> Answer {
@@ -167,43 +154,4 @@ async fn wall(ask: &Ask<'_>) -> Answer {
     }
     let live = LivePage { key: hall.wall().to_owned(), ..base(ask, &hall, "mur") };
     Ok(sheet(say::WALL.to_owned(), live))
-}
-
-/// The console without script: its buttons are forms, each with an id so that one sent twice counts once.
-async fn command(ask: &Ask<'_>, fields: &Fields) -> Acted {
-    let hall = hall(ask).await?;
-    let here = format!("{HERE}/{}/regie", hall.id);
-    if fields.get("geste") == "simuler" {
-        let room = play(ask, &hall).await?;
-        return Ok(Done::to(format!("{HERE}/{room}/regie")));
-    }
-    let op = match fields.get("geste") {
-        "presence" => {
-            let seat = Seat::of_code(fields.get("siege")).ok_or_else(missing)?;
-            Op::Presence { side: seat.side, at: seat.at, presence: Presence::from_code(fields.get("presence")).ok_or_else(missing)? }
-        }
-        _ => Op::of_text(fields.get("op")).ok_or_else(missing)?,
-    };
-    let id = Some(fields.get("id")).filter(|id| (8..=40).contains(&id.len())).map_or_else(random_hex, str::to_owned);
-    let me = ask.me()?;
-    act::append(&ask.desk.halls, &hall, &op, &id, me.called(), ask.ms()).await?;
-    Ok(Done::to(here))
-}
-
-/// Puts a simulated morning in the place of this room and plays its participants. Only on a site reachable from its own machine, and
-/// only where no real morning has begun.
-async fn play(ask: &Ask<'_>, hall: &Hall) -> Result<i64, No> {
-    if !ask.desk.development || !(hall.simulated || hall.room().rev == 0) {
-        return Err(missing());
-    }
-    let mut tx = ask.db().begin().await?;
-    let room = morning::fresh_room(&mut tx, hall.campaign).await?;
-    let quick = simulate::quick(room, ask.ms());
-    let made = rooms::prepare_simulated(&mut tx, hall.campaign, ask.today(), &quick, ask.ms()).await?;
-    let id = made.ok_or_else(|| Refusal::conflict(say::BEGUN))?;
-    tx.commit().await?;
-    ask.desk.halls.forget(hall.id);
-    let hall = ask.desk.halls.open(id).await?.ok_or_else(missing)?;
-    simulate::start(Arc::clone(&ask.desk.halls), hall, ask.ms().unsigned_abs());
-    Ok(id)
 }

@@ -1,6 +1,6 @@
 //! The console: the clock and what may be done to it, the plan, who is there, what to do about what happens.
 
-use super::control::{Ask, Control, operate};
+use super::control::{Control, operate};
 use super::face::Stage;
 use super::hold::{Hold, clock};
 use super::{grid, link, mending, people};
@@ -9,9 +9,10 @@ use crate::live::model::board::held;
 use crate::live::model::clock::{times, wall_time};
 use crate::live::model::effect::{numbers, sentence};
 use crate::live::model::marks::Marks;
-use crate::live::model::mend::Proposal;
+use crate::live::model::mend::{Pending, Proposal};
 use crate::live::model::op::Op;
 use crate::live::model::page::LivePage;
+use crate::live::model::refused::Refused;
 use crate::live::model::room::Room;
 use crate::live::model::seat::{State, states};
 use crate::ui::still::Erase;
@@ -20,7 +21,9 @@ use leptos::prelude::*;
 /// The page of the console.
 pub fn console(hold: Hold, page: LivePage) -> AnyView {
     let said = if page.problems.is_empty() { (false, page.said) } else { (true, page.problems.join(" ")) };
-    let c = Control::new(hold, page.room, said);
+    let c = Control::new(hold, page.room, said, page.pending);
+    let closed = move || hold.known.with(|k| k.room.closed);
+    let archived = move || closed().then(|| view! { <p>{Refused::Closed.sentence()}</p> });
     let address = format!("/direct/{}/flux?regie=1", page.room);
     Effect::new(move |_| link::start(hold, address.clone()));
     on_cleanup(link::stop);
@@ -31,8 +34,8 @@ pub fn console(hold: Hold, page: LivePage) -> AnyView {
         .then(|| view! { <form method="post"><button class="button quiet" name="geste" value="simuler">{say::SIMULATE}</button></form> });
     let line = move || {
         let (refused, words) = c.said.get();
-        let words = if hold.linked.get() { words } else { say::OFFLINE_ROOM.to_owned() };
-        view! { <p class="told" class:bad=refused class:wait=move || !hold.linked.get()>{words}</p> }
+        let lost = hold.lost(say::OFFLINE_ROOM);
+        view! { <p class="told" class:bad=refused class:wait=lost.is_some()>{lost.map_or(words, str::to_owned)}</p> }
     };
     view! {
         <div class="console" data-density="dense">
@@ -40,14 +43,14 @@ pub fn console(hold: Hold, page: LivePage) -> AnyView {
             <div class="topline">
                 {clock(hold)}
                 <div>{heading(hold)}</div>
-                <ul class="do">{(0..SLOTS).map(|i| action(c, i)).collect_view()}</ul>
+                <ul class="do" hidden=closed>{(0..SLOTS).map(|i| action(c, i)).collect_view()}</ul>
             </div>
-            <div role="status">{line}</div>
+            <div role="status">{line} {archived}</div>
             <div class="bench">
                 <section aria-label=say::PLAN>{grid::grid(c)}</section>
                 <div class="side">
                     {mending::dialog(c)}
-                    {people::incident(c, page.spare)}
+                    <div hidden=closed>{people::incident(c, page.spare)}</div>
                     {people::presence(c)}
                 </div>
             </div>
@@ -111,6 +114,7 @@ fn slot(i: usize, room: &Room, marks: &Marks, stage: Stage, now: i64) -> Slot {
         (2, _) => (say::SHORTER, Op::Extend { seconds: -120 }),
         (3, _) => (say::LONGER, Op::Extend { seconds: 120 }),
         (4, _) => (say::NEXT_ROUND, Op::Next),
+        (_, Stage::Over) => (say::ARCHIVE, Op::Close),
         _ => (say::END, Op::End),
     };
     match numbers(room, &op, now) {
@@ -133,12 +137,13 @@ fn action(c: Control, i: usize) -> AnyView {
     let press = move |e: leptos::ev::SubmitEvent| {
         e.prevent_default();
         let slot = now.get_untracked();
-        if slot.op == Op::End {
-            let proposal = Proposal { op: slot.op.to_text(), words: vec![slot.words], ..Proposal::default() };
-            c.ask.set(Some(Ask { title: say::END_TITLE.to_owned(), proposal, id: format!("fin-{:08}", slot.rev), ..Ask::default() }));
-        } else {
-            operate(c, &slot.op);
-        }
+        let title = match slot.op {
+            Op::End => say::END_TITLE,
+            Op::Close => say::ARCHIVE_TITLE,
+            op => return operate(c, &op),
+        };
+        let proposal = Proposal { op: slot.op.to_text(), words: vec![slot.words], ..Proposal::default() };
+        c.ask.set(Some(Pending { title: title.to_owned(), proposal, id: format!("fin-{:08}", slot.rev), ..Pending::default() }));
     };
     let class = move || {
         let lead = hold.face.with(|f| match f.stage {

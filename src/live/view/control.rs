@@ -3,7 +3,7 @@
 //! On the server nothing here does anything: the plain forms of the page are sent by hand.
 
 use super::hold::Hold;
-use crate::live::model::mend::{Incident, Proposal};
+use crate::live::model::mend::Pending;
 use leptos::prelude::*;
 
 #[cfg(feature = "hydrate")]
@@ -23,26 +23,13 @@ pub struct Control {
     /// An action is on its way.
     pub busy: RwSignal<bool>,
     /// What waits to be confirmed.
-    pub ask: RwSignal<Option<Ask>>,
-}
-
-/// Something to confirm.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ask {
-    /// "Karim D. : absence".
-    pub title: String,
-    /// What happened; nothing for a mere confirmation.
-    pub incident: Incident,
-    /// The repair; its operation is sent when confirmed.
-    pub proposal: Proposal,
-    /// The id it is sent under.
-    pub id: String,
+    pub ask: RwSignal<Option<Pending>>,
 }
 
 impl Control {
-    /// Nothing asked yet.
-    pub fn new(hold: Hold, room: i64, said: (bool, String)) -> Control {
-        Control { hold, room, said: RwSignal::new(said), busy: RwSignal::new(false), ask: RwSignal::new(None) }
+    /// What was said and is asked when the page comes.
+    pub fn new(hold: Hold, room: i64, said: (bool, String), ask: Option<Pending>) -> Control {
+        Control { hold, room, said: RwSignal::new(said), busy: RwSignal::new(false), ask: RwSignal::new(ask) }
     }
 }
 
@@ -70,14 +57,14 @@ mod nothing {
 #[cfg(feature = "hydrate")]
 mod browser {
     use super::super::link::{device, tuned};
-    use super::{Ask, Control};
+    use super::Control;
     use crate::i18n::live as say;
     use crate::live::model::clock::played;
-    use crate::live::model::mend::{Incident, Late, Proposal};
+    use crate::live::model::mend::{Incident, Pending, Proposal};
     use crate::live::model::op::Op;
     use crate::live::model::presence::Presence;
     use crate::live::model::queue::backoff;
-    use crate::live::model::seat::{Seat, Side};
+    use crate::live::model::seat::Seat;
     use crate::ui::fetch::{fresh_id, post_json};
     use leptos::prelude::*;
     use miniserde::json;
@@ -184,7 +171,7 @@ mod browser {
         match json::from_str::<Proposal>(&text).ok().filter(|_| status == 200) {
             Some(proposal) => {
                 tell(c, false, "");
-                c.ask.try_set(Some(Ask { title, incident, proposal, id: fresh_id() }));
+                c.ask.try_set(Some(Pending { title, incident, proposal, id: fresh_id() }));
             }
             None => tell(c, true, json::from_str::<Said>(&text).as_ref().map_or(say::UNREADABLE, |s| s.words.as_str())),
         }
@@ -200,17 +187,10 @@ mod browser {
             (guest.map_or_else(String::new, |g| g.short.clone()), guest.map(|g| g.presence()), played(room, now))
         });
         let op = Op::Presence { side: seat.side, at: seat.at, presence };
-        let mut incident = Incident::default();
-        match (presence, seat.side) {
-            (Presence::Absent | Presence::Gone, Side::Associate) => incident.absent.push(seat.at),
-            (Presence::Absent | Presence::Gone, Side::Host) => incident.absent_hosts.push(seat.at),
-            (Presence::Late, Side::Associate) => incident.late.push(Late { at: seat.at, round }),
-            (Presence::Late, Side::Host) => incident.late_hosts.push(Late { at: seat.at, round }),
-            _ => {}
-        }
+        let incident = Incident::of(seat, presence, round).filter(|_| known.is_some_and(|before| presence.mends(before)));
         leptos::task::spawn_local(async move {
             let taken = known == Some(presence) || send(c, op.to_text(), fresh_id()).await;
-            if taken && incident != Incident::default() {
+            if let Some(incident) = incident.filter(|_| taken) {
                 repair(c, say::incident_person(&name, presence.label()), incident).await;
             }
         });

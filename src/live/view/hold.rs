@@ -19,6 +19,8 @@ pub struct Hold {
     pub now: RwSignal<i64>,
     /// The stream is open, or was never tried.
     pub linked: RwSignal<bool>,
+    /// The server ended the stream for good: too many others were opened with the same code.
+    pub taken: RwSignal<bool>,
     /// What the console alone sees.
     pub marks: RwSignal<Marks>,
     /// The clock without its seconds.
@@ -39,13 +41,19 @@ impl Hold {
             (ms.max(0) + 999) / 1000
         });
         let marks = RwSignal::new(page.marks.clone().unwrap_or_default());
-        Hold { known, now, linked: RwSignal::new(true), marks, face, left }
+        Hold { known, now, linked: RwSignal::new(true), taken: RwSignal::new(false), marks, face, left }
     }
 
     /// Reads the room at this instant, and again whenever either changes.
     pub fn read<T>(self, f: impl FnOnce(&Room, i64) -> T) -> T {
         let now = self.now.get();
         self.known.with(|k| f(&k.room, now))
+    }
+
+    /// Why the page does not follow the room any more, in words; `offline` for a lost network. None while it does.
+    pub fn lost(self, offline: &'static str) -> Option<&'static str> {
+        let words = if self.taken.get() { say::TAKEN_OVER } else { offline };
+        (self.taken.get() || !self.linked.get()).then_some(words)
     }
 
     /// Reads them once.

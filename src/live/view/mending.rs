@@ -1,11 +1,12 @@
 //! A repair before it is confirmed: who moves, what it changes, beside doing nothing.
 
-use super::control::{Ask, Control, confirm, propose};
+use super::control::{Control, confirm, propose};
 use crate::i18n::live as say;
 use crate::live::model::clock::{played, times, wall_time};
-use crate::live::model::mend::{Figure, Incident};
+use crate::live::model::mend::{Figure, Incident, Pending};
 use crate::live::model::op::Op;
 use crate::live::model::plan::moves;
+use crate::live::model::presence::Presence;
 use crate::live::model::room::Room;
 use crate::ui::still::Erase;
 use leptos::prelude::*;
@@ -76,19 +77,32 @@ pub fn dialog(c: Control) -> AnyView {
         }
     };
     let body = move || c.ask.get().map(|ask| inside(&ask, c));
+    let asked = move |of: fn(&Pending) -> String| c.ask.with(|p| p.as_ref().map(of).unwrap_or_default());
+    let send = move |e: leptos::ev::SubmitEvent| {
+        e.prevent_default();
+        confirm(c);
+    };
+    let leave = move |e: leptos::ev::MouseEvent| {
+        e.prevent_default();
+        close();
+    };
     view! {
         <dialog node_ref=place open=open tabindex="-1" aria-labelledby="a-confirmer" on:keydown=key>
             {body}
-            <div class="act">
-                <button class="button" type="button" disabled=move || c.busy.get() on:click=move |_| confirm(c)>{say::CONFIRM}</button>
-                <button class="button quiet" type="button" on:click=move |_| close()>{say::CANCEL}</button>
-            </div>
+            <form class="act" method="post" on:submit=send>
+                <input type="hidden" name="geste" value="operer"/>
+                <input type="hidden" name="confirme" value="oui"/>
+                <input type="hidden" name="op" value=move || asked(|p| p.proposal.op.clone())/>
+                <input type="hidden" name="id" value=move || asked(|p| p.id.clone())/>
+                <button class="button" disabled=move || c.busy.get()>{say::CONFIRM}</button>
+                <a class="button quiet" href=format!("/direct/{}/regie", c.room) rel="external" on:click=leave>{say::CANCEL}</a>
+            </form>
         </dialog>
     }
     .still()
 }
 
-fn inside(ask: &Ask, c: Control) -> AnyView {
+fn inside(ask: &Pending, c: Control) -> AnyView {
     let repaired = ask.incident != Incident::default();
     let p = &ask.proposal;
     let moved = c.hold.glance(|room, now| shifts(room, &p.op, now));
@@ -133,16 +147,27 @@ fn table(all: &[Figure]) -> AnyView {
 }
 
 /// From which round somebody late will be there: another answer, another repair.
-fn late(ask: &Ask, c: Control) -> Option<AnyView> {
-    let first = ask.incident.late.iter().chain(&ask.incident.late_hosts).next()?.round;
+fn late(ask: &Pending, c: Control) -> Option<AnyView> {
+    let (seat, first) = ask.incident.late_seat()?;
     let (played, count) = c.hold.glance(|room, now| (played(room, now), room.round_count()));
-    let option = |r: u32| view! { <option value=r.to_string() selected=r == first>{r + 1}</option> };
+    let option = |r: u32| view! { <option value=(r + 1).to_string() selected=r == first>{r + 1}</option> };
     let (title, incident) = (ask.title.clone(), ask.incident.clone());
     let again = move |e: leptos::ev::Event| {
-        let Ok(round) = event_target_value(&e).parse::<u32>() else { return };
+        let Some(round) = event_target_value(&e).parse::<u32>().ok().and_then(|r| r.checked_sub(1)) else { return };
         let mut incident = incident.clone();
         incident.late.iter_mut().chain(&mut incident.late_hosts).for_each(|l| l.round = round);
         propose(c, title.clone(), incident);
     };
-    Some(view! { <p class="field"><label for="des-la-manche">{say::FROM_ROUND}</label><select id="des-la-manche" on:change=again>{(played..count).map(option).collect_view()}</select></p> }.still())
+    Some(
+        view! {
+            <form class="field" method="get" on:submit=|e| e.prevent_default()>
+                <input type="hidden" name="siege" value=seat.code()/>
+                <input type="hidden" name="cas" value=Presence::Late.code()/>
+                <label for="des-la-manche">{say::FROM_ROUND}</label>
+                <select id="des-la-manche" name="manche" on:change=again>{(played..count).map(option).collect_view()}</select>
+                <button class="button quiet plain">{say::COMPUTE}</button>
+            </form>
+        }
+        .still(),
+    )
 }

@@ -145,18 +145,21 @@ fn tables(c: Control) -> AnyView {
             all
         })
     });
-    let press = move |_| {
+    let press = move |e: leptos::ev::SubmitEvent| {
+        e.prevent_default();
         if let Ok(table) = chosen("table").parse::<u32>() {
             propose(c, say::incident_table(table), Incident { broken: vec![table], ..Incident::default() });
         }
     };
     let options = move || all.get().into_iter().map(|t| view! { <option value=t.to_string()>{t}</option> }).collect_view();
     view! {
-        <p class="pick">
-            <label for="table">{say::TABLE}</label>
-            <select id="table" autocomplete="off">{options}</select>
-            <button class="button quiet" type="button" disabled=move || c.busy.get() on:click=press>{say::TABLE_BROKEN}</button>
-        </p>
+        <form method="get" on:submit=press>
+            <p class="pick">
+                <label for="table">{say::TABLE}</label>
+                <select id="table" name="table" autocomplete="off">{options}</select>
+                <button class="button quiet" disabled=move || c.busy.get()>{say::TABLE_BROKEN}</button>
+            </p>
+        </form>
     }
     .still()
 }
@@ -171,7 +174,8 @@ fn hosts(c: Control, spare: Vec<Spare>) -> Option<AnyView> {
         hosts.iter().filter(out).map(|h| (h.id, h.name.clone())).collect::<Vec<_>>()
     });
     let options = move || left.get().into_iter().map(|(id, name)| view! { <option value=id.to_string()>{name}</option> }).collect_view();
-    let press = move |_| {
+    let press = move |e: leptos::ev::SubmitEvent| {
+        e.prevent_default();
         let id = chosen("hote").parse::<i64>().unwrap_or(0);
         if let Some(host) = spare.iter().find(|h| h.id == id) {
             propose(c, say::incident_host(&host.name), Incident { added: vec![id], ..Incident::default() });
@@ -179,11 +183,13 @@ fn hosts(c: Control, spare: Vec<Spare>) -> Option<AnyView> {
     };
     Some(
         view! {
-            <p class="pick">
-                <label for="hote">{say::HOST_TO_ADD}</label>
-                <select id="hote" autocomplete="off">{options}</select>
-                <button class="button quiet" type="button" disabled=move || c.busy.get() on:click=press>{say::ADD}</button>
-            </p>
+            <form method="get" on:submit=press>
+                <p class="pick">
+                    <label for="hote">{say::HOST_TO_ADD}</label>
+                    <select id="hote" name="hote" autocomplete="off">{options}</select>
+                    <button class="button quiet" disabled=move || c.busy.get()>{say::ADD}</button>
+                </p>
+            </form>
         }
         .still(),
     )

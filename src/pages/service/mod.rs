@@ -49,7 +49,7 @@ pub async fn read_desk(ask: &Ask<'_>) -> Page {
     let status = ask.typed.as_ref().map_or(200, |t| status_of(&t.problems));
     match desk::page(ask).await {
         Ok(mut sheet) => {
-            sheet.status = status;
+            sheet.status = sheet.status.max(status);
             Page::of_sheet(&sheet)
         }
         Err(no) => instead(no, ask),

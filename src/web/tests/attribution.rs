@@ -25,7 +25,7 @@ pub(super) async fn everyone(db: &Db, campaign: i64) -> Everyone {
 }
 
 /// The value of a hidden field.
-fn hidden(html: &str, name: &str) -> String {
+pub(super) fn hidden(html: &str, name: &str) -> String {
     let at = html.find(&format!("name=\"{name}\"")).unwrap_or_else(|| panic!("no field {name} in {}", words(html)));
     let tag = &html[html[..at].rfind('<').unwrap()..];
     let tag = &tag[..tag.find('>').unwrap()];
@@ -45,7 +45,7 @@ pub(super) async fn publish(team: &mut Visitor<'_>, page: &str, run: &str) -> (S
 }
 
 /// A plan made and published by the team.
-async fn planned(router: &Router, db: &Db, id: i64) {
+pub(super) async fn planned(router: &Router, db: &Db, id: i64) {
     phases(db, id, Phase::Plan).await;
     let mut team = Visitor::demo(router, TEAM).await;
     let page = format!("/equipe/campagnes/{id}/plan");
