@@ -81,5 +81,41 @@ test("a morning: team, wall, seats, lost network, another telephone, a killed se
   await expect(dialog).toBeVisible({ timeout: 20_000 });
   await dialog.getByRole("button", { name: "Confirmer" }).click();
   await expect(dialog).toBeHidden({ timeout: 10_000 });
+
+  // They come after all: the team puts them back, and their telephone shows whom they meet from then on.
+  const { code } = associates[5];
+  const late = await seat(browser, BASE, code);
+  const coming = () => late.page.locator(".day tbody tr:not(.break)").evaluateAll((rows) =>
+    rows.filter((r) => Number(r.querySelector("td")?.textContent) > 2 && r.querySelector("th")?.textContent !== "Libre").length);
+  await expect(late.page.locator(".late")).toContainText("hors de la salle");
+  expect(await coming(), "the plan does without them").toBe(0);
+  await console_.locator("#siege").selectOption({ label: associates[5].name });
+  await console_.getByRole("button", { name: "Là", exact: true }).click();
+  await expect(dialog).toBeVisible({ timeout: 20_000 });
+  expect(await dialog.locator(".moves li").count(), "who moves is shown").toBeGreaterThan(0);
+  await dialog.getByRole("button", { name: "Confirmer" }).click();
+  await expect(dialog).toBeHidden({ timeout: 10_000 });
+  await expect(late.page.locator(".late")).not.toContainText("hors de la salle", { timeout: 10_000 });
+  await expect.poll(coming, { timeout: 10_000, message: "they have somebody to meet again" }).toBeGreaterThan(0);
+
+  // The same code on too many devices: the oldest page says so and waits until somebody wants it back.
+  const others = await Promise.all(Array.from({ length: 8 }, () => fetch(`${BASE}/direct/1/flux?place=${code}`)));
+  await expect(late.page.locator(".late")).toContainText("trop d’autres appareils", { timeout: 10_000 });
+  await late.page.reload();
+  await late.page.locator("html[data-hydrated]").waitFor();
+  await console_.getByRole("button", { name: "Manche suivante" }).click();
+  await expect(late.page.locator(".where")).toContainText("Manche 3 sur", { timeout: 10_000 });
+  await expect(late.page.locator(".late")).not.toContainText("trop d’autres appareils");
+  await Promise.all(others.map((o) => o.body?.cancel()));
+
+  // Ended, then archived: nothing changes any more, everything is still read.
+  for (const act of ["Terminer", "Archiver"]) {
+    await console_.getByRole("button", { name: act }).click();
+    await dialog.getByRole("button", { name: "Confirmer" }).click();
+    await expect(dialog).toBeHidden({ timeout: 10_000 });
+  }
+  await expect(console_.getByText("La matinée est archivée")).toBeVisible({ timeout: 10_000 });
+  await expect(console_.getByRole("button", { name: "Rouvrir" })).toBeHidden();
+  await expect(late.page.locator("body")).toContainText("C’est fini pour ce matin", { timeout: 10_000 });
   server.kill("SIGTERM");
 });

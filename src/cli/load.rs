@@ -30,6 +30,8 @@ impl Server {
             .env("PASSERELLE_ADDR", addr.to_string())
             .env("PASSERELLE_DATA", folder)
             .env("RUST_LOG", "error")
+            // Every reader of a bench follows as a wall does.
+            .env("PASSERELLE_LIVE_WALLS", "100000")
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()

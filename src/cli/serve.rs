@@ -70,7 +70,7 @@ pub fn site(s: &Settings, board: Arc<Board>) -> Result<Site, String> {
         .hash_file(Arc::<str>::from(hash_file().unwrap_or_default()))
         .build();
     let assets = Arc::new(Assets { root, development: s.loopback(), behind_proxy: s.behind_proxy });
-    let halls = Arc::new(Halls::new(board.db.clone()));
+    let halls = Arc::new(Halls::new(board.db.clone()).with_walls(s.live_walls));
     let desk = Desk { board: Arc::clone(&board), development: s.loopback(), cabinet: s.cabinet()?, halls, peertube: s.peertube()? };
     let desk = Arc::new(desk);
     Ok(Site { board, desk, library: Arc::new(s.library()?), kept: Arc::default(), options, assets })

@@ -50,6 +50,9 @@ pub struct Settings {
     /// Hosts of the PeerTube instances whose videos are taken, separated by commas: `tube.example.org,video.example.net`.
     #[arg(long, global = true, env = "PASSERELLE_PEERTUBE", default_value = "")]
     pub peertube: String,
+    /// Screens that may follow the wall of one morning at once.
+    #[arg(long, global = true, env = "PASSERELLE_LIVE_WALLS", default_value_t = crate::live::service::readers::WALLS_MAX)]
+    pub live_walls: usize,
     /// From whom mails come.
     #[arg(long, global = true, env = "PASSERELLE_MAIL_FROM", default_value = "Passerelle <bonjour@passerelle.example>")]
     pub mail_from: String,
@@ -216,6 +219,7 @@ mod tests {
             base_url: base.map(str::to_owned),
             site: None,
             behind_proxy: false,
+            live_walls: 1,
             smtp_url: None,
             files_url: String::new(),
             clamd: String::new(),

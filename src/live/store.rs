@@ -26,6 +26,8 @@ pub struct Kept {
     pub room: Room,
     /// Its participants are simulated.
     pub simulated: bool,
+    /// How often its words were written again.
+    pub worded: i64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -36,6 +38,7 @@ struct RoomRow {
     rev: i64,
     snapshot: String,
     simulated: i64,
+    worded: i64,
 }
 
 impl RoomRow {
@@ -47,6 +50,7 @@ impl RoomRow {
             rev: self.rev,
             room: miniserde::json::from_str(&self.snapshot).map_err(|_| corrupt("a room"))?,
             simulated: self.simulated == 1,
+            worded: self.worded,
         })
     }
 }
@@ -54,7 +58,7 @@ impl RoomRow {
 /// A room with an earlier state of it; the log holds what came after.
 pub async fn room(tx: &mut Tx, id: i64) -> Result<Option<Kept>, StoreError> {
     let row: Option<RoomRow> =
-        fetch_optional!(tx, RoomRow, "SELECT id, campaign_id, day, rev, snapshot, simulated FROM live_rooms WHERE id = $1", id)?;
+        fetch_optional!(tx, RoomRow, "SELECT id, campaign_id, day, rev, snapshot, simulated, worded FROM live_rooms WHERE id = $1", id)?;
     row.map(RoomRow::kept).transpose()
 }
 
@@ -68,10 +72,16 @@ pub async fn of_day(tx: &mut Tx, day: Date) -> Result<Vec<(i64, i64)>, StoreErro
     Ok(fetch_all!(tx, (i64, i64), "SELECT id, campaign_id FROM live_rooms WHERE day = $1 ORDER BY id DESC LIMIT 100", day.to_string())?)
 }
 
-/// The revision of a room; None when it is gone.
-pub async fn rev(tx: &mut Tx, id: i64) -> Result<Option<u64>, StoreError> {
-    let row: Option<(i64,)> = fetch_optional!(tx, (i64,), "SELECT rev FROM live_rooms WHERE id = $1", id)?;
-    Ok(row.map(|r| r.0.unsigned_abs()))
+/// The revision of a room, and how often its words were written again; None when it is gone.
+pub async fn rev(tx: &mut Tx, id: i64) -> Result<Option<(u64, i64)>, StoreError> {
+    let row: Option<(i64, i64)> = fetch_optional!(tx, (i64, i64), "SELECT rev, worded FROM live_rooms WHERE id = $1", id)?;
+    Ok(row.map(|r| (r.0.unsigned_abs(), r.1)))
+}
+
+/// Notes that the words of a room are written again; whoever appends waits until this transaction ends.
+pub async fn rewording(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
+    execute!(tx, "UPDATE live_rooms SET worded = worded + 1 WHERE id = $1", id)?;
+    Ok(())
 }
 
 /// Writes the words of an operation again, when somebody named in them is forgotten.

@@ -10,6 +10,7 @@ use crate::live::model::presence::Presence;
 use crate::live::model::rating::Rating;
 use crate::live::model::seat::{Seat, Side};
 use crate::live::service::hall::Hall;
+use crate::live::service::readers::Reader;
 use crate::live::service::writer::Outcome;
 use crate::live::service::{act, stream};
 use axum::body::{Body, Bytes};
@@ -24,18 +25,8 @@ const BODY_MAX: usize = 64 * 1024;
 
 type Asked = Query<HashMap<String, String>>;
 
-/// Who asks for a room.
-enum By {
-    /// Whoever holds the code of a seat.
-    Seat(Seat),
-    /// The team.
-    Team,
-    /// Whoever holds the key of the wall.
-    Wall,
-}
-
 /// Finds the room and who asks for it; a 404 for who may not.
-async fn who(site: &Site, room: i64, query: &HashMap<String, String>, parts: &axum::http::request::Parts) -> Result<(Arc<Hall>, By), Response> {
+async fn who(site: &Site, room: i64, query: &HashMap<String, String>, parts: &axum::http::request::Parts) -> Result<(Arc<Hall>, Reader), Response> {
     let hall = match site.desk.halls.open(room).await {
         Ok(Some(hall)) => hall,
         Ok(None) => return Err(gone()),
@@ -43,13 +34,13 @@ async fn who(site: &Site, room: i64, query: &HashMap<String, String>, parts: &ax
     };
     if let Some(code) = query.get("place") {
         let open = hall.seat(code).filter(|_| hall.day == paris_day(now()));
-        return open.map(|seat| (Arc::clone(&hall), By::Seat(seat))).ok_or_else(gone);
+        return open.map(|seat| (Arc::clone(&hall), Reader::Seat(seat))).ok_or_else(gone);
     }
     if query.get("cle").is_some_and(|key| key == hall.wall()) {
-        return Ok((hall, By::Wall));
+        return Ok((hall, Reader::Wall));
     }
     match team(site, room, parts).await {
-        Some(_) => Ok((hall, By::Team)),
+        Some(_) => Ok((hall, Reader::Console)),
         None => Err(gone()),
     }
 }
@@ -90,23 +81,20 @@ fn json<T: miniserde::Serialize>(status: StatusCode, value: &T) -> Response {
 }
 
 /// `GET /direct/{room}/flux`: the room, then every change, for ever. `place` (a seat's code), `cle` (the wall's key) or the session of the
-/// team opens it; `depuis` or `Last-Event-ID` is the revision already known.
+/// team opens it; `depuis` or `Last-Event-ID` is the revision already known. Opened too often under one code, the oldest ends with `ended`.
 pub async fn flux(State(site): State<Site>, Path(room): Path<i64>, Query(query): Asked, request: Request) -> Response {
     let (parts, _) = request.into_parts();
-    let (hall, by) = match who(&site, room, &query, &parts).await {
+    let (hall, reader) = match who(&site, room, &query, &parts).await {
         Ok(found) => found,
         Err(answer) => return answer,
     };
     let last = parts.headers.get("last-event-id").and_then(|v| v.to_str().ok()).map(str::to_owned);
     let known = last.or_else(|| query.get("depuis").cloned()).and_then(|v| v.parse().ok());
-    let sitting = match &by {
-        By::Seat(seat) => Some(hall.sit(*seat)),
-        _ => None,
-    };
-    if let By::Seat(seat) = by {
+    let place = hall.enter(reader);
+    if let Reader::Seat(seat) = reader {
         arrive(&site, &hall, seat).await;
     }
-    let body = stream::body(hall, known, sitting, matches!(by, By::Team));
+    let body = stream::body(place, known);
     let headers = [
         (header::CONTENT_TYPE, "text/event-stream"),
         (header::CACHE_CONTROL, "no-store"),
@@ -183,7 +171,7 @@ fn refused(no: No) -> Response {
 pub async fn rate(State(site): State<Site>, Path(room): Path<i64>, Query(query): Asked, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let (hall, seat) = match who(&site, room, &query, &parts).await {
-        Ok((hall, By::Seat(seat))) => (hall, seat),
+        Ok((hall, Reader::Seat(seat))) => (hall, seat),
         Ok(_) => return gone(),
         Err(answer) => return answer,
     };
@@ -213,7 +201,7 @@ struct Own {
 pub async fn own(State(site): State<Site>, Path(room): Path<i64>, Query(query): Asked, request: Request) -> Response {
     let (parts, _) = request.into_parts();
     let (hall, seat) = match who(&site, room, &query, &parts).await {
-        Ok((hall, By::Seat(seat))) => (hall, seat),
+        Ok((hall, Reader::Seat(seat))) => (hall, seat),
         Ok(_) => return gone(),
         Err(answer) => return answer,
     };

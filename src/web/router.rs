@@ -29,7 +29,6 @@ pub fn router(site: Site) -> Router {
         .route("/contact", get(pages::document).post(contact::send))
         .route("/en/contact", get(pages::document).post(contact::send))
         .route("/preferences", post(preferences::set))
-        .route("/direct/{room}/flux", get(live::flux))
         .route("/direct/{room}/gestes", post(live::gesture))
         .route("/direct/{room}/notes", get(live::own).post(live::rate))
         .route("/direct/{room}/reparer", post(live::mend));
@@ -42,6 +41,8 @@ pub fn router(site: Site) -> Router {
         .layer(DefaultBodyLimit::max(headers::BODY_MAX))
         .layer(from_fn(intake::patience))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(3)))
+        // Never compressed: the compressor's place in every body would be some 6 kB of what an open stream costs.
+        .route("/direct/{room}/flux", get(live::flux).layer(from_fn(intake::patience)))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(headers::guard))
         .layer(from_fn(headers::secure))

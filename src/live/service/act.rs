@@ -62,11 +62,12 @@ fn tell(halls: &Halls, hall: &Hall, changes: &[Change]) {
     }
 }
 
-/// Takes over what other nodes appended, or what was appended here without being told. A room that is gone is let go.
-async fn catch_up(halls: &Halls, hall: &Hall) -> Result<(), StoreError> {
+/// Takes over what other nodes appended, or what was appended here without being told. A room that is gone, or whose words were written
+/// again because somebody was forgotten, is let go: its readers come back to the one that is kept.
+pub(super) async fn catch_up(halls: &Halls, hall: &Hall) -> Result<(), StoreError> {
     let mut tx = halls.db.read().await?;
     let known = hall.room().rev;
-    let Some(rev) = store::rev(&mut tx, hall.id).await? else {
+    let Some((rev, _)) = store::rev(&mut tx, hall.id).await?.filter(|(_, worded)| *worded == hall.worded) else {
         halls.forget(hall.id);
         return Ok(());
     };

@@ -1,5 +1,6 @@
 //! One room as this process holds it: where it stands, and everybody who follows it.
 
+use super::readers::{Reader, Readers};
 use crate::campaign::service::keys::Keys;
 use crate::live::model::apply::apply;
 use crate::live::model::op::Op;
@@ -10,8 +11,8 @@ use axum::body::Bytes;
 use jiff::civil::Date;
 use std::collections::{HashMap, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
-use tokio::sync::broadcast;
+use std::sync::{Arc, PoisonError, RwLock};
+use tokio::sync::{broadcast, oneshot};
 
 /// Frames a slow reader may be behind before it is given the whole room again.
 const BEHIND_MAX: usize = 256;
@@ -37,6 +38,8 @@ pub struct Hall {
     pub day: Date,
     /// Its participants are simulated.
     pub simulated: bool,
+    /// How often its words had been written again when it was read.
+    pub worded: i64,
     /// One operation is appended at a time by this process.
     pub turn: tokio::sync::Mutex<()>,
     /// What opens its seats.
@@ -46,7 +49,7 @@ pub struct Hall {
     present: RwLock<Present>,
     changes: broadcast::Sender<Frame>,
     marks: broadcast::Sender<Frame>,
-    seated: Mutex<HashMap<Seat, u32>>,
+    readers: Readers,
     dirty: AtomicBool,
 }
 
@@ -57,6 +60,8 @@ struct Present {
     /// The room as it travels, all but the hour: made once for each revision, shared by all who connect.
     text: Bytes,
     recent: VecDeque<(u64, Bytes)>,
+    /// This process let the room go: whoever still holds it here finds the room elsewhere.
+    left: bool,
 }
 
 /// A frame of Server-Sent Events.
@@ -78,21 +83,22 @@ pub struct Following {
 }
 
 impl Hall {
-    /// A room just read, with the codes of its seats and of its wall.
-    pub fn new(kept: super::Opened) -> Hall {
+    /// A room just read, with the codes of its seats and of its wall, which so many may follow.
+    pub fn new(kept: super::Opened, walls: usize) -> Hall {
         let (text, codes, wall) = (text_of(&kept.room), kept.keys.seats(&kept.room), kept.keys.wall(kept.id));
         Hall {
             id: kept.id,
             campaign: kept.campaign,
             day: kept.day,
             simulated: kept.simulated,
+            worded: kept.worded,
             turn: tokio::sync::Mutex::new(()),
             keys: kept.keys,
             wall,
-            present: RwLock::new(Present { room: Arc::new(kept.room), codes, text, recent: VecDeque::new() }),
+            present: RwLock::new(Present { room: Arc::new(kept.room), codes, text, recent: VecDeque::new(), left: false }),
             changes: broadcast::channel(BEHIND_MAX).0,
             marks: broadcast::channel(16).0,
-            seated: Mutex::new(HashMap::new()),
+            readers: Readers::new(walls),
             dirty: AtomicBool::new(true),
         }
     }
@@ -161,10 +167,11 @@ impl Hall {
         true
     }
 
-    /// Follows the room: from a revision already known when the changes since are still at hand, else from the whole room.
+    /// Follows the room: from a revision already known when the changes since are still at hand, else from the whole room. Once the room
+    /// was let go the stream ends at once, and its reader finds the one held in its place.
     pub fn follow(&self, known: Option<u64>, now: i64) -> Following {
         let present = self.present.read().unwrap_or_else(PoisonError::into_inner);
-        let rest = self.changes.subscribe();
+        let rest = if present.left { broadcast::channel(1).1 } else { self.changes.subscribe() };
         let hour = beat(&present.room, now);
         let since = known.filter(|rev| *rev <= present.room.rev && present.recent.front().is_some_and(|(first, _)| *first <= rev + 1));
         let mut first = VecDeque::from([hour]);
@@ -202,8 +209,9 @@ impl Hall {
         let _ = self.changes.send(Frame::Piece(beat(&self.room(), now)));
     }
 
-    /// Ends every stream.
+    /// Ends every stream, those of whoever is still on the way in as well.
     pub fn leave(&self) {
+        self.present.write().unwrap_or_else(PoisonError::into_inner).left = true;
         let _ = self.changes.send(Frame::Bye);
     }
 
@@ -217,20 +225,18 @@ impl Hall {
         self.dirty.swap(false, Ordering::Relaxed)
     }
 
-    fn seats(&self) -> MutexGuard<'_, HashMap<Seat, u32>> {
-        self.seated.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// A stream of a seat begins; it ends with the guard.
-    pub fn sit(self: &Arc<Self>, seat: Seat) -> Sitting {
-        *self.seats().entry(seat).or_default() += 1;
-        self.touch();
-        Sitting { hall: Arc::clone(self), seat }
+    /// A stream begins; it ends with the guard.
+    pub fn enter(self: &Arc<Self>, reader: Reader) -> Place {
+        let (number, over) = self.readers.enter(reader);
+        if matches!(reader, Reader::Seat(_)) {
+            self.touch();
+        }
+        Place { hall: Arc::clone(self), reader, over, number }
     }
 
     /// The seats with an open stream.
     pub fn sitting(&self) -> Vec<Seat> {
-        self.seats().keys().copied().collect()
+        self.readers.seats()
     }
 }
 
@@ -238,22 +244,22 @@ fn beat(room: &Room, now: i64) -> Bytes {
     frame(None, "beat", &miniserde::json::to_string(&Beat { rev: room.rev, now }))
 }
 
-/// An open stream of a seat.
-pub struct Sitting {
-    hall: Arc<Hall>,
-    seat: Seat,
+/// An open stream.
+pub struct Place {
+    /// The room.
+    pub hall: Arc<Hall>,
+    /// What it was opened with.
+    pub reader: Reader,
+    /// Told when too many others were opened after it.
+    pub over: oneshot::Receiver<()>,
+    number: u64,
 }
 
-impl Drop for Sitting {
+impl Drop for Place {
     fn drop(&mut self) {
-        let mut seats = self.hall.seats();
-        if let Some(n) = seats.get_mut(&self.seat) {
-            *n -= 1;
-            if *n == 0 {
-                seats.remove(&self.seat);
-            }
+        self.hall.readers.leave(self.reader, self.number);
+        if matches!(self.reader, Reader::Seat(_)) {
+            self.hall.touch();
         }
-        drop(seats);
-        self.hall.touch();
     }
 }

@@ -6,6 +6,7 @@ pub mod console;
 pub mod hall;
 pub mod pages;
 pub mod pulse;
+pub mod readers;
 pub mod rooms;
 pub mod simulate;
 pub mod stream;
@@ -27,7 +28,7 @@ use tokio_util::sync::CancellationToken;
 use writer::Writer;
 
 /// Rooms held in memory at once.
-const HALLS_MAX: usize = 64;
+const HALLS_MAX: usize = if cfg!(test) { 2 } else { 64 };
 
 /// A room read from the database, with the codes that open it.
 pub struct Opened {
@@ -39,6 +40,8 @@ pub struct Opened {
     pub day: Date,
     /// Its participants are simulated.
     pub simulated: bool,
+    /// How often its words were written again, when somebody was forgotten.
+    pub worded: i64,
     /// The room as it is.
     pub room: Room,
     /// What opens its seats and its wall.
@@ -51,13 +54,20 @@ pub struct Halls {
     pub db: Db,
     /// The one who writes ratings.
     pub writer: Writer,
+    walls: usize,
     held: Mutex<HashMap<i64, Arc<Hall>>>,
 }
 
 impl Halls {
     /// No room yet. Must be called on the runtime: the one who writes ratings starts here.
     pub fn new(db: Db) -> Halls {
-        Halls { writer: Writer::start(db.clone()), db, held: Mutex::new(HashMap::new()) }
+        Halls { writer: Writer::start(db.clone()), db, walls: readers::WALLS_MAX, held: Mutex::new(HashMap::new()) }
+    }
+
+    /// As many walls may follow each room at once.
+    #[must_use]
+    pub fn with_walls(self, most: usize) -> Halls {
+        Halls { walls: most, ..self }
     }
 
     fn map(&self) -> MutexGuard<'_, HashMap<i64, Arc<Hall>>> {
@@ -80,9 +90,10 @@ impl Halls {
         let Some(opened) = self.read(id).await? else { return Ok(None) };
         let mut map = self.map();
         if map.len() >= HALLS_MAX {
+            // Whoever holds a room got it under this lock, or from somebody who did: one nobody else holds has nobody on the way in.
             map.retain(|_, hall| hall.streams() > 0 || Arc::strong_count(hall) > 1);
         }
-        Ok(Some(Arc::clone(map.entry(id).or_insert_with(|| Arc::new(Hall::new(opened))))))
+        Ok(Some(Arc::clone(map.entry(id).or_insert_with(|| Arc::new(Hall::new(opened, self.walls))))))
     }
 
     /// Forgets a room, whose streams end: it was prepared anew.
@@ -105,7 +116,7 @@ impl Halls {
         let Some(kept) = whole(&mut tx, id).await? else { return Ok(None) };
         let room = kept.room;
         let Some(keys) = keys::of(&mut tx, kept.campaign).await? else { return Ok(None) };
-        Ok(Some(Opened { id, campaign: kept.campaign, day: kept.day, simulated: kept.simulated, room, keys }))
+        Ok(Some(Opened { id, campaign: kept.campaign, day: kept.day, simulated: kept.simulated, worded: kept.worded, room, keys }))
     }
 
     /// What a seat wrote.
@@ -160,5 +171,7 @@ async fn whole(tx: &mut Tx, id: i64) -> Result<Option<store::Kept>, StoreError> 
     }
 }
 
+#[cfg(test)]
+mod kept_tests;
 #[cfg(test)]
 mod tests;

@@ -2,9 +2,10 @@
 
 use super::Halls;
 use crate::live::model::clock::{WAITING, played, times};
+use crate::live::model::op::Op;
 use crate::live::model::presence::misses;
 use crate::live::model::rating::Rating;
-use crate::live::model::room::Room;
+use crate::live::model::room::{Guest, Room};
 use crate::live::model::seat::Side;
 use crate::live::store;
 pub use crate::live::store::{Author, Rated};
@@ -115,27 +116,37 @@ pub async fn of_day(tx: &mut Tx, day: Date) -> Result<Vec<(i64, i64)>, StoreErro
     store::of_day(tx, day).await
 }
 
-/// Forgets a person of the room of a campaign: their ratings, those about them, and their name in what is kept of the room.
+/// Forgets a person of the room of a campaign: their ratings, those about them, and their name in what is kept of the room. Nodes that hold
+/// it read it again.
 ///
 /// # Errors
 /// The database failed.
 pub async fn forget(tx: &mut Tx, campaign: i64, side: Side, id: i64, name: &str) -> Result<(), StoreError> {
     let Some((room, _)) = store::of_campaign(tx, campaign).await? else { return Ok(()) };
+    store::rewording(tx, room).await?;
     store::forget(tx, room, side, id).await?;
+    let Some(whole) = super::whole(tx, room).await? else { return Ok(()) };
+    let before = side.guests(&whole.room).iter().find(|g| g.id == id).map(|g| g.name.clone()).unwrap_or_default();
     let Some(mut kept) = store::room(tx, room).await? else { return Ok(()) };
     let guests = if side == Side::Associate { &mut kept.room.associates } else { &mut kept.room.hosts };
-    let before = guests.iter().find(|g| g.id == id).map(|g| g.name.clone()).unwrap_or_default();
-    for guest in guests.iter_mut().filter(|g| g.id == id) {
-        guest.name = name.to_owned();
-        guest.short = name.to_owned();
-        (guest.initials, guest.about) = (String::new(), String::new());
-    }
+    guests.iter_mut().filter(|g| g.id == id).for_each(|g| unnamed(g, name));
     store::keep_snapshot(tx, room, &kept.room).await?;
-    // Why a plan was repaired names who did not come.
-    for (rev, _, _, op) in store::log(tx, room).await? {
-        if !before.is_empty() && op.contains(&before) {
-            store::reword(tx, room, rev, &op.replace(&before, name)).await?;
+    // A repair says why, which names who did not come, and may have brought the host it is about.
+    for (rev, _, _, text) in store::log(tx, room).await? {
+        let Some(Op::Replan { plan, meetings, mut hosts_added, broken, why }) = Op::of_text(&text) else { continue };
+        let added = hosts_added.iter_mut().filter(|g| side == Side::Host && g.id == id);
+        added.for_each(|g| unnamed(g, name));
+        let why = if before.is_empty() { why } else { why.replace(&before, name) };
+        let op = Op::Replan { plan, meetings, hosts_added, broken, why }.to_text();
+        if op != text {
+            store::reword(tx, room, rev, &op).await?;
         }
     }
-    Ok(())
+    store::hint(tx, room).await
+}
+
+/// What remains of somebody forgotten.
+fn unnamed(guest: &mut Guest, name: &str) {
+    (guest.name, guest.short) = (name.to_owned(), name.to_owned());
+    (guest.initials, guest.about, guest.ask) = (String::new(), String::new(), String::new());
 }

@@ -1,29 +1,32 @@
 //! The body of a stream: what is at hand first, then every change; a reader that falls behind is given the whole room again.
 
-use super::hall::{Frame, Hall, Sitting};
+use super::hall::{Frame, Place};
+use super::readers::Reader;
 use crate::kernel::clock::now;
 use axum::body::{Body, Bytes};
 use futures_util::stream::unfold;
 use std::collections::VecDeque;
 use std::convert::Infallible;
-use std::sync::Arc;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 
+/// Said to a stream that ends because its code was opened too often since: the page does not come back by itself.
+pub const ENDED: &[u8] = b"event: ended\ndata: {}\n\n";
+
 struct Reading {
-    hall: Arc<Hall>,
+    /// Tells, when dropped, that the stream has ended.
+    place: Place,
     first: VecDeque<Bytes>,
     changes: Receiver<Frame>,
     marks: Option<Receiver<Frame>>,
-    /// Tells, when dropped, that the seat is no longer connected.
-    _sitting: Option<Sitting>,
+    over: bool,
 }
 
-/// The stream of a room. `known` is the revision the reader already has; `console` adds what consoles alone see.
-pub fn body(hall: Arc<Hall>, known: Option<u64>, sitting: Option<Sitting>, console: bool) -> Body {
-    let following = hall.follow(known, now().as_millisecond());
-    let marks = console.then(|| hall.follow_marks());
-    let reading = Reading { hall, first: following.first, changes: following.rest, marks, _sitting: sitting };
+/// The stream of a room. `known` is the revision the reader already has; a console is told what consoles alone see as well.
+pub fn body(place: Place, known: Option<u64>) -> Body {
+    let following = place.hall.follow(known, now().as_millisecond());
+    let marks = (place.reader == Reader::Console).then(|| place.hall.follow_marks());
+    let reading = Reading { place, first: following.first, changes: following.rest, marks, over: false };
     Body::from_stream(unfold(reading, |mut reading| async move {
         let bytes = reading.next().await?;
         Some((Ok::<Bytes, Infallible>(bytes), reading))
@@ -32,28 +35,44 @@ pub fn body(hall: Arc<Hall>, known: Option<u64>, sitting: Option<Sitting>, conso
 
 impl Reading {
     async fn next(&mut self) -> Option<Bytes> {
+        if self.over {
+            return None;
+        }
         if let Some(first) = self.first.pop_front() {
+            if self.first.is_empty() {
+                self.first = VecDeque::new();
+            }
             return Some(first);
         }
-        let came = match &mut self.marks {
-            None => self.changes.recv().await,
-            Some(marks) => tokio::select! {
-                came = self.changes.recv() => came,
-                came = marks.recv() => match came {
-                    // Marks are whole each time: one missed is of no weight.
-                    Err(RecvError::Lagged(_)) => return Some(Bytes::from_static(b": .\n\n")),
-                    came => came,
-                },
+        let came = tokio::select! {
+            biased;
+            _ = &mut self.place.over => {
+                self.over = true;
+                return Some(Bytes::from_static(ENDED));
+            }
+            came = self.changes.recv() => came,
+            came = marked(&mut self.marks) => match came {
+                // Marks are whole each time: one missed is of no weight.
+                Err(RecvError::Lagged(_)) => return Some(Bytes::from_static(b": .\n\n")),
+                came => came,
             },
         };
         match came {
             Ok(Frame::Piece(bytes)) => Some(bytes),
             Ok(Frame::Bye) | Err(RecvError::Closed) => None,
             Err(RecvError::Lagged(_)) => {
-                let following = self.hall.follow(None, now().as_millisecond());
+                let following = self.place.hall.follow(None, now().as_millisecond());
                 (self.changes, self.first) = (following.rest, following.first);
                 self.first.pop_front()
             }
         }
+    }
+}
+
+/// What consoles alone see; nothing ever comes for others.
+async fn marked(marks: &mut Option<Receiver<Frame>>) -> Result<Frame, RecvError> {
+    match marks {
+        Some(marks) => marks.recv().await,
+        None => std::future::pending().await,
     }
 }

@@ -28,7 +28,7 @@ mod browser {
     /// How often the hour is told when nothing is counted down.
     const SLOW_MS: i64 = 15_000;
     /// What the server sends by name.
-    const NAMES: [&str; 4] = ["snapshot", "change", "beat", "marks"];
+    const NAMES: [&str; 5] = ["snapshot", "change", "beat", "marks", "ended"];
 
     thread_local! {
         static LINE: RefCell<Option<Line>> = const { RefCell::new(None) };
@@ -185,6 +185,13 @@ mod browser {
             Some((line.hold, asked))
         });
         let Some((hold, asked)) = held else { return };
+        let ended = name == "ended";
+        if hold.taken.try_get_untracked() == Some(!ended) {
+            hold.taken.try_set(ended);
+        }
+        if ended {
+            return rest();
+        }
         if !hold.linked.try_get_untracked().unwrap_or(true) {
             hold.linked.try_set(true);
             super::super::send::wake();
@@ -202,6 +209,16 @@ mod browser {
             _ => take(hold, event),
         }
         tick();
+    }
+
+    /// The stream was ended for another page's sake: this one waits until somebody looks at it again, so that they do not take it from each
+    /// other for ever.
+    fn rest() {
+        LINE.with_borrow_mut(|line| {
+            let Some(line) = line else { return };
+            line.hang_up();
+            cancel(line.retry.take());
+        });
     }
 
     /// Takes what arrived over; what is missing is asked for again.

@@ -55,7 +55,7 @@ fn without_script() -> String {
 }
 
 fn banners(scene: &Scene, hold: Hold) -> AnyView {
-    let lost = (!hold.linked.get()).then(|| view! { <p>{say::OFFLINE_SEAT}</p> });
+    let lost = hold.lost(say::OFFLINE_SEAT).map(|words| view! { <p>{words}</p> });
     let all = scene.banners.iter().map(|(word, text)| view! { <p><b>{*word}</b> " " {text.clone()}</p> }).collect_view();
     let here = scene
         .missed

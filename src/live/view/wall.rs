@@ -88,7 +88,7 @@ pub fn wall(hold: Hold, page: LivePage) -> AnyView {
         _ => "",
     };
     let class = move || plan.with(|p| shape(p.len()));
-    let lost = move || (!hold.linked.get()).then(|| view! { <p class="lost">{say::OFFLINE_ROOM}</p> });
+    let lost = move || hold.lost(say::OFFLINE_ROOM).map(|words| view! { <p class="lost">{words}</p> });
     view! {
         <div class="wall">
             <div class="now">
