@@ -278,11 +278,10 @@ impl<'a> Ask<'a> {
     /// What to say at the top: what was just done, or what to correct.
     pub fn said(&self) -> Vec<Block> {
         let mut out = Vec::new();
-        if let Some(words) = crate::i18n::desk::done(self.query.get("fait")) {
-            out.push(Block::notice("done", words));
-        }
         if let Some(typed) = &self.typed {
             out.push(problems(&typed.problems));
+        } else if let Some(words) = crate::i18n::desk::done(self.query.get("fait")) {
+            out.push(Block::notice("done", words));
         }
         out
     }

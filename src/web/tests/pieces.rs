@@ -80,6 +80,13 @@ async fn a_letter_and_a_diploma_are_files_like_the_cv() {
         let a = lea.post(&page, &[("geste", "deposer")]).await;
         assert!(words(&a.body).contains("Une lettre à écrire"), "{name}");
 
+        // What to correct has the focus; what was done before is no longer said, and forms forget where one had jumped to.
+        let a = lea.post(&format!("{page}?fait=enregistre&lu=1"), &[("geste", "deposer")]).await;
+        let notice = a.body.split("class=\"notice error\"").next().unwrap().rsplit('<').next().unwrap();
+        assert!(notice.contains("tabindex=\"-1\"") && notice.contains("autofocus") && notice.contains("alert"), "{name}: {notice}");
+        assert!(!a.body.contains("notice done"), "{name}: two things at once");
+        assert!(a.body.contains(&format!("action=\"{page}?lu=1\"")), "{name}: forms say where they are sent");
+
         // The same checks as the CV; only what the programme asks for.
         let a = send(&mut lea, &page, "lettre", "lettre.docx", b"PK\x03\x04rien").await;
         assert_eq!(a.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
