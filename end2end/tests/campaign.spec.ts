@@ -7,7 +7,7 @@ import { become, type Account } from "./support/people";
 const HERE = "/equipe/campagnes/1";
 const MINE = "/mon-espace/campagnes/1";
 const PAGES: [Account, string][] = [
-  ...["", "/personnes", "/fiches", "/import", "/phases", "/bulletins", "/plan", "/matinee", "/attribution", "/reglages", "/saisie", "/feuilles", "/affiches"].map((p): [Account, string] => ["equipe", HERE + p]),
+  ...["", "/personnes", "/fiches", "/import", "/phases", "/bulletins", "/plan", "/matinee", "/attribution", "/reglages", "/saisie", "/affiches"].map((p): [Account, string] => ["equipe", HERE + p]),
   ["equipe", "/equipe/campagnes"],
   ["equipe", "/direct/1/regie"],
   ["equipe", "/direct/1/mur"],
@@ -19,6 +19,7 @@ const PAGES: [Account, string][] = [
 for (const account of new Set(PAGES.map(([account]) => account))) {
   for (const paths of groups(PAGES.filter(([a]) => a === account).map(([, path]) => path), 5)) {
     test(`${account}, ${paths.join(" ")}: axe, both themes, no sideways scroll`, async ({ page, context, browser }) => {
+      test.setTimeout(20_000 * paths.length);
       await become(context, browser, account);
       await sweep(page, paths);
     });

@@ -41,6 +41,7 @@ export async function sweep(page: Page, paths: string[]): Promise<void> {
   for (const path of paths) {
     const answer = await page.goto(path);
     expect(answer?.status(), path).toBe(200);
+    expect(new URL(page.url()).pathname, "nobody was sent elsewhere").toBe(path.split("?")[0]);
     await hydrated(page);
     await page.locator("details.fold").evaluateAll((all) => all.forEach((d) => ((d as HTMLDetailsElement).open = true)));
     const here = [...(await violations(page)), ...(await wide(page, [page.viewportSize()?.width ?? 1280, 320]))];

@@ -35,6 +35,18 @@ export async function become(context: BrowserContext, browser: Browser, account:
   await context.addCookies(state.cookies);
 }
 
+/** Signs somebody in by the link they receive, new or not. */
+export async function byLink(page: Page, address: string): Promise<void> {
+  await page.goto("/connexion");
+  await page.fill("#lien input[name=courriel]", address);
+  await page.getByRole("button", { name: "Recevoir un lien" }).click();
+  await page.waitForURL(/envoye/);
+  await openMail(page, address);
+  await page.locator(".ways a", { hasText: "/connexion/lien/" }).click();
+  await page.getByRole("button", { name: "Me connecter" }).click();
+  await page.waitForURL(/mon-espace/);
+}
+
 /** The latest mail to an address, in the mailbox of development: its page, open. */
 export async function openMail(page: Page, address: string): Promise<void> {
   await page.goto("/dev/mail");
