@@ -15,3 +15,13 @@ pub async fn order_changes(tx: &mut Tx) -> Result<(), StoreError> {
     }
     Ok(())
 }
+
+/// A query whose rows stay as they are until this transaction ends: whoever changes them waits, whoever only reads them does not. SQLite
+/// has one writer, who holds everything.
+macro_rules! held {
+    ($tx:expr, $sql:literal) => {
+        if matches!($tx, $crate::store::Tx::Postgres(_)) { concat!($sql, " FOR SHARE") } else { $sql }
+    };
+}
+
+pub(crate) use held;

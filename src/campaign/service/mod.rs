@@ -48,7 +48,7 @@ mod sheets;
 mod shown;
 mod stage;
 
-pub use morning::ballots_open;
+pub use morning::{ballots_held_open, ballots_open};
 
 /// What the journal calls a campaign.
 pub const THING: &str = "campagne";

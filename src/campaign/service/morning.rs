@@ -30,6 +30,15 @@ pub async fn ballots_open(tx: &mut Tx, campaign: i64) -> Result<bool, StoreError
     Ok(phases.iter().any(|s| s.phase == Phase::Preferences2 && s.state != PhaseState::Closed))
 }
 
+/// As [`ballots_open`], and true until this transaction ends: whoever closes the lists waits for it. Only in a writing transaction.
+///
+/// # Errors
+/// The database failed.
+pub async fn ballots_held_open(tx: &mut Tx, campaign: i64) -> Result<bool, StoreError> {
+    let state = store::held_phase(tx, campaign, Phase::Preferences2).await?;
+    Ok(state.is_some_and(|s| s != PhaseState::Closed))
+}
+
 /// Keeps a rating of a seat about somebody they meet in the plan.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ pub mod runs;
 
 use super::model::phase::{Phase, PhaseState, Stage};
 use super::model::settings::Settings;
+use crate::store::dialect::held;
 use crate::store::{StoreError, Tx, execute, fetch_all, fetch_one, fetch_optional};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -150,6 +151,14 @@ pub async fn phases(tx: &mut Tx, id: i64) -> Result<Vec<Stage>, StoreError> {
     Ok(stages)
 }
 
+/// Where a phase stands, and stands until this transaction ends: whoever moves it waits. None when there is no such campaign. Only in a
+/// writing transaction.
+pub async fn held_phase(tx: &mut Tx, id: i64, phase: Phase) -> Result<Option<PhaseState>, StoreError> {
+    let text = held!(tx, "SELECT state FROM campaign_phases WHERE campaign_id = $1 AND phase = $2");
+    let row: Option<(String,)> = fetch_optional!(tx, (String,), text, id, phase.code())?;
+    row.map(|(state,)| PhaseState::from_code(&state).ok_or_else(|| corrupt("the state of a phase"))).transpose()
+}
+
 /// Writes one phase.
 pub async fn set_phase(tx: &mut Tx, id: i64, stage: &Stage) -> Result<(), StoreError> {
     let changed = execute!(
@@ -175,3 +184,6 @@ pub async fn due(tx: &mut Tx, now: i64) -> Result<Vec<i64>, StoreError> {
     )?;
     Ok(rows.into_iter().map(|r| r.0).collect())
 }
+
+#[cfg(test)]
+mod tests;

@@ -117,6 +117,29 @@ async fn m9_one_rating_a_pair_and_the_last_written_holds() {
 }
 
 #[tokio::test]
+async fn a_rating_that_comes_while_the_lists_close_is_refused() {
+    for (name, db) in both_engines().await {
+        let (halls, hall) = world(&db).await;
+        let seat = Seat { side: Side::Associate, at: 0 };
+        let mut closing = db.begin().await.unwrap();
+        let closed = Stage { phase: Phase::Preferences2, state: PhaseState::Closed, opens_at: None, closes_at: None };
+        crate::campaign::store::set_phase(&mut closing, hall.campaign, &closed).await.unwrap();
+        // Sent before the lists are closed, written while they close: it waits, and finds them closed.
+        let (there, here) = (Arc::clone(&halls), Arc::clone(&hall));
+        let sent = rating(&hall, seat, 3, now().as_millisecond());
+        let rated = tokio::spawn(async move { morning::rate(&there, &here, seat, sent).await.unwrap().0 });
+        // Other transactions come and go meanwhile: whoever did not wait would be done.
+        for _ in 0..20 {
+            drop(db.read().await.unwrap());
+        }
+        assert!(!rated.is_finished(), "{name}: the answer did not wait for the lists");
+        closing.commit().await.unwrap();
+        assert_eq!(rated.await.unwrap(), Outcome::Closed, "{name}");
+        assert_eq!(halls.ratings_of(&hall, seat).await.unwrap().len(), 0, "{name}");
+    }
+}
+
+#[tokio::test]
 async fn a_crowd_that_rates_at_once_is_written_in_groups_and_loses_nothing() {
     for (name, db) in both_engines().await {
         let (halls, hall) = world(&db).await;

@@ -1,6 +1,6 @@
 //! Ratings written in groups: many acknowledgements for one wait on the disk.
 
-use crate::campaign::service::ballots_open;
+use crate::campaign::service::ballots_held_open;
 use crate::live::model::rating::Rating;
 use crate::live::store::{self, Author};
 use crate::store::{Db, StoreError};
@@ -96,7 +96,7 @@ async fn write(db: &Db, group: &[Job]) -> Result<Vec<Outcome>, StoreError> {
         let may = match open.get(&job.campaign) {
             Some(may) => *may,
             None => {
-                let may = ballots_open(&mut tx, job.campaign).await?;
+                let may = ballots_held_open(&mut tx, job.campaign).await?;
                 open.insert(job.campaign, may);
                 may
             }
