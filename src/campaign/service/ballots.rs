@@ -80,7 +80,9 @@ fn side_words(voice: &Voice) -> &'static str {
 
 /// The page.
 pub async fn page(ask: &Ask<'_>) -> Answer {
-    let mut tx = ask.db().read().await?;
+    // Reading a list is journalled: the one page that writes.
+    let reading = ask.query.has("voir");
+    let mut tx = if reading { ask.db().begin().await? } else { ask.db().read().await? };
     let campaign = of_team(&mut tx, ask).await?;
     let stages = store::phases(&mut tx, campaign.id).await?;
     let list = list_of(ask, &stages);
@@ -88,8 +90,8 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let (all, everyone) = lines(&mut tx, campaign.id, list).await?;
     let mut sheet = Sheet::new(say::list_name(list)).above(title(&mut tx, &campaign).await?).dense().with_all(ask.said());
     sheet.nav = nav(ask, campaign.id);
-    if ask.query.has("voir") {
-        return content(&mut tx, ask, sheet, campaign.id, (list, closed), &everyone).await;
+    if reading {
+        return content(tx, ask, sheet, campaign.id, (list, closed), &everyone).await;
     }
     let here = ask.path();
     let tab = |n: i64| Way { current: n == list, ..Way::link(format!("{here}?liste={n}"), say::list_name(n)) };
@@ -129,21 +131,20 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
 }
 
 /// What one list says (`?voir=associe-12`), once its phase is closed. The journal says who read it.
-async fn content(tx: &mut Tx, ask: &Ask<'_>, sheet: Sheet, campaign: i64, (list, closed): (i64, bool), everyone: &Everyone) -> Answer {
+async fn content(mut tx: Tx, ask: &Ask<'_>, sheet: Sheet, campaign: i64, (list, closed): (i64, bool), everyone: &Everyone) -> Answer {
     let (side, id) = ask.query.get("voir").split_once('-').ok_or_else(missing)?;
     let side = [Side::Associate, Side::Host].into_iter().find(|s| s.code() == side).ok_or_else(missing)?;
     if !closed {
         return Err(Refusal::forbidden(say::BALLOTS_SECRET).into());
     }
     let id: i64 = id.parse().map_err(|_| missing())?;
-    let kept = ballots::one(tx, Voter { campaign, stage: list, side: side.code(), id }).await?.ok_or_else(missing)?;
+    let kept = ballots::one(&mut tx, Voter { campaign, stage: list, side: side.code(), id }).await?.ok_or_else(missing)?;
     let Kept { submitted: Some(handed_in), submitted_at: Some(at), .. } = kept else { return Err(missing()) };
     let voice = voices(everyone).into_iter().find(|v| v.side() == side && v.id() == id).ok_or_else(missing)?;
-    let mut journal = ask.db().begin().await?;
     let entry =
         Entry { actor: Some(ask.me()?.person), thing: THING, id: campaign, verb: "liste lue", became: ask.query.get("voir"), ..Entry::default() };
-    write(&mut journal, &entry, ask.ms()).await?;
-    journal.commit().await?;
+    write(&mut tx, &entry, ask.ms()).await?;
+    tx.commit().await?;
     let words = in_words(&handed_in, |t| target_name(everyone, side == Side::Associate, t), true).join("\n");
     let back = Way::link(format!("{}?liste={list}", ask.path()), say::BACK_TO_LIST);
     let sheet = Sheet { title: format!("{}, {}", voice.name(), sheet.title.to_lowercase()), ..sheet };

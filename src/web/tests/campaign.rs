@@ -339,7 +339,16 @@ async fn d2_an_associate_ranks_on_two_devices_and_hands_in_while_the_team_sees_s
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
         let a = phone.get(&list).await;
         assert!(words(&a.body).contains("closes") && !a.body.contains("Remettre mon classement"), "{name}: {}", words(&a.body));
+        // Reading it takes one connection, journal included: all others are busy.
+        let mut busy = Vec::new();
+        for _ in 0..7 {
+            busy.push(board.db.read().await.unwrap());
+        }
         assert!(words(&team.get(&see).await.body).contains("MOTIF-PRIVÉ"), "{name}");
+        drop(busy);
+        let mut tx = board.db.read().await.unwrap();
+        let lines = crate::audit::service::of(&mut tx, "campagne", key(&here)).await.unwrap();
+        assert_eq!(lines.iter().filter(|l| l.verb == "liste lue").count(), 1, "{name}: once, and not for what was refused");
     }
 }
 
