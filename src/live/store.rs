@@ -67,6 +67,12 @@ pub async fn of_campaign(tx: &mut Tx, campaign: i64) -> Result<Option<(i64, Stri
     Ok(fetch_optional!(tx, (i64, String), "SELECT id, day FROM live_rooms WHERE campaign_id = $1", campaign)?)
 }
 
+/// Whether the participants of a room are simulated.
+pub async fn simulated(tx: &mut Tx, id: i64) -> Result<bool, StoreError> {
+    let row: Option<(i64,)> = fetch_optional!(tx, (i64,), "SELECT simulated FROM live_rooms WHERE id = $1", id)?;
+    Ok(row.is_some_and(|r| r.0 == 1))
+}
+
 /// Rooms of a day: what a seat's code is looked for in; at most 100.
 pub async fn of_day(tx: &mut Tx, day: Date) -> Result<Vec<(i64, i64)>, StoreError> {
     Ok(fetch_all!(tx, (i64, i64), "SELECT id, campaign_id FROM live_rooms WHERE day = $1 ORDER BY id DESC LIMIT 100", day.to_string())?)
@@ -323,9 +329,16 @@ pub async fn seen_at(tx: &mut Tx, room: i64) -> Result<Vec<(String, i64, i64)>, 
     Ok(fetch_all!(tx, (String, i64, i64), "SELECT side, seat, seen_at FROM live_seen WHERE room_id = $1 LIMIT 1000", room)?)
 }
 
+/// Forgets what a seat rated.
+pub async fn forget_written(tx: &mut Tx, author: Author) -> Result<(), StoreError> {
+    let (side, id) = (author.side.code(), author.id);
+    execute!(tx, "DELETE FROM live_ratings WHERE room_id = $1 AND side = $2 AND author = $3", author.room, side, id)?;
+    Ok(())
+}
+
 /// Forgets what a seat rated, what was rated of it, and when it was seen.
 pub async fn forget(tx: &mut Tx, room: i64, side: Side, id: i64) -> Result<(), StoreError> {
-    execute!(tx, "DELETE FROM live_ratings WHERE room_id = $1 AND side = $2 AND author = $3", room, side.code(), id)?;
+    forget_written(tx, Author { room, side, id }).await?;
     execute!(tx, "DELETE FROM live_ratings WHERE room_id = $1 AND side = $2 AND target = $3", room, side.other().code(), id)?;
     execute!(tx, "DELETE FROM live_seen WHERE room_id = $1 AND side = $2 AND seat = $3", room, side.code(), id)?;
     Ok(())

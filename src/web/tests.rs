@@ -12,6 +12,7 @@ mod identity;
 mod law;
 mod letters;
 mod matched;
+mod mornings;
 mod pieces;
 mod recruiting;
 mod told;

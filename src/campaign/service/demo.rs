@@ -46,6 +46,14 @@ fn rows<T>(read: Result<Imported<T>, crate::kernel::refusal::Refusal>) -> Result
     rows.into_iter().map(|(line, row)| row.map_err(|r| corrupt(format!("line {line}: {r:?}")))).collect()
 }
 
+/// Whether a campaign is the demo's, where everybody is made up: it alone has the secret that everybody may read here.
+///
+/// # Errors
+/// The database failed.
+pub async fn is_demo(tx: &mut Tx, campaign: i64) -> Result<bool, StoreError> {
+    Ok(store::one(tx, campaign).await?.is_some_and(|c| c.secret == SECRET))
+}
+
 /// Its settings: the morning is today, so that it can be started at once.
 pub fn settings(today: Date) -> Settings {
     let (first, second) = (shift(today, 60), shift(today, 244));

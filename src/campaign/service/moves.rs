@@ -20,7 +20,7 @@ use jiff::Timestamp;
 ///
 /// # Errors
 /// The database failed.
-pub async fn facts(tx: &mut Tx, desk: &Desk, campaign: i64, now: i64) -> Result<Facts, StoreError> {
+pub async fn facts(tx: &mut Tx, campaign: i64, now: i64) -> Result<Facts, StoreError> {
     let everyone = Everyone::load(tx, campaign).await?;
     let published = runs::published(tx, campaign, 2).await?.is_some();
     Ok(Facts {
@@ -28,16 +28,15 @@ pub async fn facts(tx: &mut Tx, desk: &Desk, campaign: i64, now: i64) -> Result<
         hosts: everyone.hosts.len(),
         missions: everyone.missions.len(),
         plan_published: runs::published(tx, campaign, 1).await?.is_some(),
-        morning_over: morning_over(tx, desk, campaign, now).await?,
+        morning_over: morning_over(tx, campaign, now).await?,
         attribution_validated: published || runs::validated(tx, campaign, 2).await?,
         attribution_published: published,
     })
 }
 
-/// Whether the live morning went to its end, or was closed.
-async fn morning_over(tx: &mut Tx, desk: &Desk, campaign: i64, now: i64) -> Result<bool, StoreError> {
-    let Some((id, _)) = rooms::of_campaign(tx, campaign).await? else { return Ok(false) };
-    let Some(room) = desk.halls.state(tx, id).await? else { return Ok(false) };
+/// Whether the live morning went to its end, or was closed. A simulated one says nothing of it.
+async fn morning_over(tx: &mut Tx, campaign: i64, now: i64) -> Result<bool, StoreError> {
+    let Some(room) = rooms::room_of(tx, campaign).await? else { return Ok(false) };
     Ok(room.closed || matches!(stands(&room, now), Moment::Over { .. }))
 }
 
@@ -62,7 +61,7 @@ pub struct Step<'a> {
 pub async fn make(tx: &mut Tx, desk: &Desk, campaign: &Campaign, step: Step<'_>, now: Timestamp) -> Result<(), No> {
     let ms = now.as_millisecond();
     let stages = store::phases(tx, campaign.id).await?;
-    let facts = facts(tx, desk, campaign.id, ms).await?;
+    let facts = facts(tx, campaign.id, ms).await?;
     let to = may(&stages, step.phase, step.mv, ms, step.why, &facts)?;
     let Some(stage) = stages.into_iter().find(|s| s.phase == step.phase) else { return Ok(()) };
     let from = stage.state;

@@ -19,24 +19,29 @@ pub async fn kept_of(tx: &mut Tx, email: &str) -> Result<Vec<Value>, StoreError>
         all.push(associate(tx, &a).await?);
     }
     for h in people::host_of(tx, email).await? {
-        all.push(json!({ "campagne": h.campaign, "structure": h.draft.name, "contact": h.draft.contact, "listes": lists(tx, h.campaign, Side::Host, h.id).await? }));
+        all.push(json!({
+            "campagne": h.campaign, "structure": h.draft.name, "contact": h.draft.contact,
+            "listes": lists(tx, h.campaign, Side::Host, h.id).await?, "matinee": notes(tx, h.campaign, Side::Host, h.id).await?,
+        }));
     }
     Ok(all)
 }
 
 async fn associate(tx: &mut Tx, a: &Associate) -> Result<Value, StoreError> {
-    let mut notes = Vec::new();
-    if let Some((room, _)) = rooms::of_campaign(tx, a.campaign).await? {
-        for r in rooms::ratings_of(tx, rooms::Author { room, side: Side::Associate, id: a.id }).await? {
-            notes.push(json!({ "structure": r.target, "notes": r.scores, "note_privee": r.note, "le_ms": r.written }));
-        }
-    }
     let placed = runs::placements(tx, a.campaign).await?.into_iter().filter(|p| p.associate == a.id);
     let placed: Vec<Value> = placed.map(|p| json!({ "periode": p.period, "mission": p.mission, "structure": p.host })).collect();
     Ok(json!({
         "campagne": a.campaign, "nom": a.draft.name, "presentation": a.draft.pitch, "periodes": a.draft.periods,
-        "listes": lists(tx, a.campaign, Side::Associate, a.id).await?, "matinee": notes, "missions": placed,
+        "listes": lists(tx, a.campaign, Side::Associate, a.id).await?, "matinee": notes(tx, a.campaign, Side::Associate, a.id).await?, "missions": placed,
     }))
+}
+
+/// What was rated from a seat of the morning.
+async fn notes(tx: &mut Tx, campaign: i64, side: Side, id: i64) -> Result<Vec<Value>, StoreError> {
+    let Some((room, _)) = rooms::of_campaign(tx, campaign).await? else { return Ok(Vec::new()) };
+    let whom = if side == Side::Associate { "structure" } else { "personne" };
+    let all = rooms::ratings_of(tx, rooms::Author { room, side, id }).await?;
+    Ok(all.into_iter().map(|r| json!({ whom: r.target, "notes": r.scores, "note_privee": r.note, "le_ms": r.written })).collect())
 }
 
 async fn lists(tx: &mut Tx, campaign: i64, side: Side, id: i64) -> Result<Vec<Value>, StoreError> {
@@ -69,8 +74,9 @@ pub async fn forget(tx: &mut Tx, email: &str, now: i64) -> Result<(), StoreError
     Ok(())
 }
 
-/// A host stays; who spoke for it is forgotten.
+/// A host stays, with what others wrote of it; who spoke for it is forgotten, with the ratings and private notes they wrote for it.
 async fn contact(tx: &mut Tx, h: &mut Host) -> Result<(), StoreError> {
+    rooms::forget_written(tx, h.campaign, Side::Host, h.id).await?;
     h.draft.contact = say::FORGOTTEN.to_owned();
     h.draft.email = nobody(h.id);
     people::rewrite_host(tx, h).await

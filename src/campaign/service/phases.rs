@@ -27,7 +27,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let mut tx = ask.db().read().await?;
     let campaign = of_team(&mut tx, ask).await?;
     let stages = store::phases(&mut tx, campaign.id).await?;
-    let facts = moves::facts(&mut tx, ask.desk, campaign.id, ask.ms()).await?;
+    let facts = moves::facts(&mut tx, campaign.id, ask.ms()).await?;
     let mut sheet = Sheet::new(say::PHASES).above(title(&mut tx, &campaign).await?).lead(say::PHASES_LEAD).dense().with_all(ask.said());
     sheet.nav = nav(ask, campaign.id);
     let parts = stages.iter().enumerate().map(|(i, stage)| Block::part(part(ask, i, *stage, &facts)));
@@ -199,7 +199,7 @@ async fn tick_one(desk: &Desk, id: i64, now: Timestamp) -> Result<(), No> {
     let Some(campaign) = store::lock(&mut tx, id, ms).await? else { return Ok(()) };
     for _ in 0..MOVES_MOST {
         let stages = store::phases(&mut tx, id).await?;
-        let facts = moves::facts(&mut tx, desk, id, ms).await?;
+        let facts = moves::facts(&mut tx, id, ms).await?;
         let Some((phase, mv)) = due(&stages, ms, &facts) else { break };
         make(&mut tx, desk, &campaign, Step { phase, mv, by: None, why: "" }, now).await?;
     }

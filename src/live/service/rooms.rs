@@ -1,6 +1,7 @@
 //! What other rooms of the house ask of a morning: prepare it, read what was rated, tell who met.
 
 use super::Halls;
+use crate::campaign::service::demo;
 use crate::live::model::clock::{WAITING, played, times};
 use crate::live::model::op::Op;
 use crate::live::model::presence::misses;
@@ -39,6 +40,14 @@ pub async fn of_campaign(tx: &mut Tx, campaign: i64) -> Result<Option<(i64, Stri
     store::of_campaign(tx, campaign).await
 }
 
+/// The key of the room of a campaign when what happened there counts: real people did it, or the campaign is the demo's. A simulated
+/// morning teaches nothing about who met whom and who liked whom.
+async fn counting(tx: &mut Tx, campaign: i64) -> Result<Option<i64>, StoreError> {
+    let Some((id, _)) = store::of_campaign(tx, campaign).await? else { return Ok(None) };
+    let counts = !store::simulated(tx, id).await? || demo::is_demo(tx, campaign).await?;
+    Ok(counts.then_some(id))
+}
+
 /// What one seat of a room wrote.
 ///
 /// # Errors
@@ -55,18 +64,28 @@ pub async fn ratings(tx: &mut Tx, room: i64) -> Result<Vec<Rated>, StoreError> {
     store::ratings(tx, room).await
 }
 
+/// Forgets what an associate or a host wrote in the morning of a campaign; what was written of them stays.
+///
+/// # Errors
+/// The database failed.
+pub async fn forget_written(tx: &mut Tx, campaign: i64, side: Side, id: i64) -> Result<(), StoreError> {
+    let Some((room, _)) = store::of_campaign(tx, campaign).await? else { return Ok(()) };
+    store::forget_written(tx, Author { room, side, id }).await
+}
+
 /// The mean of what an associate or a host gave to each they rated in the morning of a campaign: target and hundredths (100 to 500).
+/// Nothing of a simulated morning, but in the demo campaign.
 ///
 /// # Errors
 /// The database failed.
 pub async fn mean_scores(tx: &mut Tx, campaign: i64, side: Side, id: i64) -> Result<Vec<(i64, i64)>, StoreError> {
-    let Some((room, _)) = store::of_campaign(tx, campaign).await? else { return Ok(Vec::new()) };
+    let Some(room) = counting(tx, campaign).await? else { return Ok(Vec::new()) };
     let all = store::ratings_of(tx, Author { room, side, id }).await?;
     Ok(all.iter().filter_map(|r| Some((r.target, i64::from(r.mean_hundredths()?)))).collect())
 }
 
 /// Who met in the morning of a campaign, as associate and host: rounds that began with both there. Before any operation the plan itself
-/// counts, for a morning held on paper. None when there is no room.
+/// counts, for a morning held on paper. None when there is no room, or a simulated one outside the demo campaign.
 ///
 /// # Errors
 /// The database failed.
@@ -82,12 +101,12 @@ pub async fn met_of(tx: &mut Tx, campaign: i64, now: i64) -> Result<Option<Vec<(
     Ok(room_of(tx, campaign).await?.map(|room| met_in(&room, now)))
 }
 
-/// The room of a campaign as its log says at this moment.
+/// The room of a campaign as its log says at this moment. None when there is none, or a simulated one outside the demo campaign.
 ///
 /// # Errors
 /// The database failed.
 pub async fn room_of(tx: &mut Tx, campaign: i64) -> Result<Option<Room>, StoreError> {
-    let Some((id, _)) = store::of_campaign(tx, campaign).await? else { return Ok(None) };
+    let Some(id) = counting(tx, campaign).await? else { return Ok(None) };
     Ok(super::whole(tx, id).await?.map(|kept| kept.room))
 }
 

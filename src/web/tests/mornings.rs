@@ -1,0 +1,170 @@
+//! What a morning leaves behind: for the lists and the attribution, for whoever asks for their data, for whoever is forgotten.
+
+use super::attribution::{draft, everyone, publish};
+use super::matched::{TEAM, associate, host, phases, seed};
+use super::site;
+use super::visitor::{Visitor, words};
+use crate::campaign::model::phase::Phase;
+use crate::campaign::service::{demo, morning, own_data, problem};
+use crate::campaign::store;
+use crate::candidacy::service::demo as editions;
+use crate::jobs::import::Parsed;
+use crate::kernel::clock::{now, paris_day};
+use crate::live::model::op::Op;
+use crate::live::model::rating::Rating;
+use crate::live::model::seat::Side;
+use crate::live::service::hall::Hall;
+use crate::live::service::rooms::{self, Author};
+use crate::live::service::simulate::quick;
+use crate::live::service::writer::Outcome;
+use crate::live::service::{Halls, act};
+use crate::store::Db;
+use crate::store::testing::both_engines;
+use axum::Router;
+use axum::http::StatusCode;
+use std::sync::Arc;
+
+/// A campaign whose plan was published: its room waits.
+async fn planned(router: &Router, db: &Db) -> i64 {
+    let id = seed(db).await;
+    phases(db, id, Phase::Plan).await;
+    let mut team = Visitor::demo(router, TEAM).await;
+    let page = format!("/equipe/campagnes/{id}/plan");
+    let run = draft(&mut team, &page, "total").await;
+    assert_eq!(publish(&mut team, &page, &run).await.0, StatusCode::SEE_OTHER);
+    phases(db, id, Phase::Morning).await;
+    id
+}
+
+/// What the attribution would be computed from now.
+async fn instance(db: &Db, id: i64) -> String {
+    let all = everyone(db, id).await;
+    let mut tx = db.read().await.unwrap();
+    let campaign = store::one(&mut tx, id).await.unwrap().unwrap();
+    problem::input(&mut tx, &campaign, &all, 2, now().as_millisecond()).await.unwrap().compiled().unwrap().instance
+}
+
+/// A simulated morning in the place of the campaign's room: begun, one pair of it rated by both sides, then ended. Returns that pair.
+async fn simulated(halls: &Halls, id: i64) -> (i64, i64) {
+    let at = now().as_millisecond();
+    let mut tx = halls.db.begin().await.unwrap();
+    let room = quick(morning::fresh_room(&mut tx, id).await.unwrap(), at);
+    let room = rooms::prepare_simulated(&mut tx, id, paris_day(now()), &room, at).await.unwrap().unwrap();
+    tx.commit().await.unwrap();
+    let hall = halls.open(room).await.unwrap().unwrap();
+    act::append(halls, &hall, &Op::Start, "depart-000001", "essai", at).await.unwrap();
+    let pair = rated(halls, &hall).await;
+    for n in 1..hall.room().round_count() {
+        act::append(halls, &hall, &Op::Next, &format!("manche-{n:05}"), "essai", at).await.unwrap();
+    }
+    act::append(halls, &hall, &Op::End, "fin-00000001", "essai", at).await.unwrap();
+    pair
+}
+
+/// The first associate and the first host they meet rate each other: keys of both.
+async fn rated(halls: &Halls, hall: &Arc<Hall>) -> (i64, i64) {
+    let room = hall.room();
+    let m = room.meetings.iter().find(|m| m.associate == 0).unwrap();
+    let (a, h) = (room.associates[0].id, room.hosts[m.host as usize].id);
+    for (side, id, target) in [(Side::Associate, a, h), (Side::Host, h, a)] {
+        let note = format!("note privée de {}", side.code());
+        let rating = Rating { op: format!("note-{}-{id:06}", side.code()), target, scores: vec![4, 4, 4, 4], note, written: now().as_millisecond() };
+        let author = Author { room: hall.id, side, id };
+        assert_eq!(halls.writer.rate(author, hall.campaign, rating, now().as_millisecond()).await, Outcome::Saved);
+    }
+    (a, h)
+}
+
+/// How many were rated by both of a pair, as the second lists would begin.
+async fn means(db: &Db, id: i64, (a, h): (i64, i64)) -> (usize, usize) {
+    let mut tx = db.read().await.unwrap();
+    let own = rooms::mean_scores(&mut tx, id, Side::Associate, a).await.unwrap().len();
+    (own, rooms::mean_scores(&mut tx, id, Side::Host, h).await.unwrap().len())
+}
+
+#[tokio::test]
+async fn a_simulated_morning_teaches_a_real_campaign_nothing() {
+    for (name, db) in both_engines().await {
+        let (router, board) = site(db, Parsed::default()).await;
+        let db = &board.db;
+        let id = planned(&router, db).await;
+        let before = instance(db, id).await;
+        let halls = Halls::new(db.clone());
+        let pair = simulated(&halls, id).await;
+        assert_eq!(means(db, id, pair).await, (0, 0), "{name}: second lists that begin with made-up ratings");
+        let mut tx = db.read().await.unwrap();
+        assert!(rooms::met_of(&mut tx, id, now().as_millisecond()).await.unwrap().is_none(), "{name}");
+        assert!(rooms::room_of(&mut tx, id).await.unwrap().is_none(), "{name}: nobody's own morning");
+        drop(tx);
+        assert_eq!(instance(db, id).await, before, "{name}: the attribution reads who met from the published plan");
+        let page = format!("/equipe/campagnes/{id}/phases");
+        let mut team = Visitor::demo(&router, TEAM).await;
+        let a = team.get(&page).await;
+        assert!(a.body.contains("name=\"raison-matinee\""), "{name}: the real morning is not over: {}", words(&a.body));
+    }
+}
+
+#[tokio::test]
+async fn a_real_morning_counts_and_so_does_a_simulated_one_of_the_demo_campaign() {
+    for (name, db) in both_engines().await {
+        let (router, board) = site(db, Parsed::default()).await;
+        let db = &board.db;
+        let id = planned(&router, db).await;
+        let halls = Halls::new(db.clone());
+        let mut tx = db.read().await.unwrap();
+        let (room, _) = rooms::of_campaign(&mut tx, id).await.unwrap().unwrap();
+        drop(tx);
+        let hall = halls.open(room).await.unwrap().unwrap();
+        let pair = rated(&halls, &hall).await;
+        assert_eq!(means(db, id, pair).await, (1, 1), "{name}");
+        let mut tx = db.read().await.unwrap();
+        assert!(rooms::met_of(&mut tx, id, now().as_millisecond()).await.unwrap().unwrap().contains(&pair), "{name}");
+        drop(tx);
+
+        let (today, at) = (paris_day(now()), now().as_millisecond());
+        editions::load(db, today, at).await.unwrap();
+        let edition = editions::campaign_edition(db).await.unwrap().unwrap();
+        demo::load(db, &[], edition, today, at).await.unwrap();
+        let mut tx = db.read().await.unwrap();
+        let shown = store::all(&mut tx).await.unwrap().iter().map(|c| c.id).max().unwrap();
+        assert!(demo::is_demo(&mut tx, shown).await.unwrap() && !demo::is_demo(&mut tx, id).await.unwrap(), "{name}");
+        drop(tx);
+        let pair = simulated(&halls, shown).await;
+        assert_eq!(means(db, shown, pair).await, (1, 1), "{name}: a demo is played to its end");
+        let mut tx = db.read().await.unwrap();
+        assert!(rooms::met_of(&mut tx, shown, now().as_millisecond()).await.unwrap().is_some(), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn who_spoke_for_a_host_takes_away_and_takes_back_what_they_rated() {
+    for (name, db) in both_engines().await {
+        let (router, board) = site(db, Parsed::default()).await;
+        let db = &board.db;
+        let id = planned(&router, db).await;
+        let halls = Halls::new(db.clone());
+        let mut tx = db.read().await.unwrap();
+        let (room, _) = rooms::of_campaign(&mut tx, id).await.unwrap().unwrap();
+        drop(tx);
+        let hall = halls.open(room).await.unwrap().unwrap();
+        let pair = rated(&halls, &hall).await;
+        let all = everyone(db, id).await;
+        let email = all.host(pair.1).unwrap().draft.email.clone();
+        assert!((1..=8).any(|n| host(n) == email), "{name}");
+
+        let mut tx = db.begin().await.unwrap();
+        let kept = own_data::kept_of(&mut tx, &email).await.unwrap();
+        let note = &kept[0]["matinee"][0];
+        assert_eq!((note["personne"].as_i64(), note["note_privee"].as_str()), (Some(pair.0), Some("note privée de hote")), "{name}: {kept:?}");
+        let theirs = own_data::kept_of(&mut tx, &associate(1)).await.unwrap();
+        assert_eq!(theirs[0]["matinee"][0]["structure"].as_i64(), Some(pair.1), "{name}: {theirs:?}");
+
+        own_data::forget(&mut tx, &email, now().as_millisecond()).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(means(db, id, pair).await, (1, 0), "{name}: what others wrote of the host stays theirs");
+        let mut tx = db.read().await.unwrap();
+        assert!(own_data::kept_of(&mut tx, &email).await.unwrap().is_empty(), "{name}");
+        drop(tx);
+        assert!(everyone(db, id).await.host(pair.1).unwrap().draft.name.starts_with("Structure"), "{name}: the host stays");
+    }
+}
