@@ -208,6 +208,11 @@ pub fn proof(status: Status, total: i64, bound: i64) -> String {
     }
 }
 
+/// What a list of drafts keeps.
+pub fn drafts_kept(most: i64) -> String {
+    format!("Essais. Les {most} derniers sont gardés, et tous ceux qui sont validés ou publiés.")
+}
+
 /// "Essai 12"
 pub fn draft_number(id: i64) -> String {
     format!("Essai {id}")

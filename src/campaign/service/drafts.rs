@@ -1,7 +1,8 @@
 //! The runs of a stage: made, read back, listed, compared.
 
 use super::stage::Bench;
-use super::{engine, problem};
+use super::{THING, engine, problem};
+use crate::audit::service::{Entry, write};
 use crate::campaign::model::settings::Policy;
 use crate::campaign::store::runs::{self, Files, NewRun, Run};
 use crate::desk::model::{Cell, Row, Table};
@@ -15,8 +16,8 @@ use crate::matching::format::hash;
 use crate::matching::format::solution::Solution;
 use crate::store::Tx;
 
-/// Runs shown in a list.
-const SHOWN: usize = 12;
+/// Drafts kept of a stage; making one more removes the oldest. What was validated or published is always kept, and shown.
+pub(super) const DRAFTS_KEPT: i64 = 12;
 
 /// A run with what came out.
 pub(super) struct Draft {
@@ -25,7 +26,7 @@ pub(super) struct Draft {
     pub(super) files: Files,
 }
 
-/// Computes a draft and keeps it. Nothing is locked while the engine works: what is kept says itself what it was computed from.
+/// Computes a draft and keeps it in place of the oldest one past [`DRAFTS_KEPT`]. Nothing is locked while the engine works: what is kept says itself what it was computed from.
 pub(super) async fn make(ask: &Ask<'_>, stage: i64, fields: &Fields) -> Result<i64, No> {
     let me = ask.me()?;
     let mut tx = ask.db().read().await?;
@@ -48,7 +49,13 @@ pub(super) async fn make(ask: &Ask<'_>, stage: i64, fields: &Fields) -> Result<i
         by: Some(me.person),
     };
     let mut tx = ask.db().begin().await?;
-    let id = runs::add_run(&mut tx, run, ask.ms()).await?;
+    let (campaign, id) = (run.campaign, runs::add_run(&mut tx, run, ask.ms()).await?);
+    let gone = runs::prune(&mut tx, campaign, stage, DRAFTS_KEPT).await?;
+    if !gone.is_empty() {
+        let verb = if stage == 1 { "essais du plan effacés" } else { "essais de l’attribution effacés" };
+        let was = gone.iter().map(|id| say::draft_number(*id)).collect::<Vec<_>>().join(", ");
+        write(&mut tx, &Entry { actor: Some(me.person), thing: THING, id: campaign, verb, was: &was, ..Entry::default() }, ask.ms()).await?;
+    }
     tx.commit().await?;
     Ok(id)
 }
@@ -60,10 +67,10 @@ pub(super) async fn draft(tx: &mut Tx, bench: &Bench, id: i64) -> Result<Draft, 
     Ok(Draft { solution: problem::solution(&files.solution)?, files, run })
 }
 
-/// The latest runs with what came out.
+/// The runs with what came out, the latest first.
 pub(super) async fn drafts(tx: &mut Tx, bench: &Bench) -> Result<Vec<Draft>, No> {
     let mut all = Vec::new();
-    for run in runs::runs(tx, bench.campaign.id, bench.stage).await?.into_iter().take(SHOWN) {
+    for run in runs::runs(tx, bench.campaign.id, bench.stage).await? {
         let files = runs::files(tx, run.id).await?;
         all.push(Draft { solution: problem::solution(&files.solution)?, files, run });
     }
@@ -133,7 +140,7 @@ pub(super) fn list(bench: &Bench, ask: &Ask<'_>, all: &[Draft]) -> Table {
         ],
     };
     Table {
-        caption: say::DRAFTS.to_owned(),
+        caption: say::drafts_kept(DRAFTS_KEPT),
         head: say::DRAFTS_HEAD.iter().map(|h| (*h).to_owned()).collect(),
         rows: all.iter().map(row).collect(),
         empty: say::DRAFTS_NONE.to_owned(),

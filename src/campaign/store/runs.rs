@@ -163,9 +163,36 @@ macro_rules! runs {
     };
 }
 
-/// The runs of a stage, the latest first; at most 50.
+/// The runs of a stage, the latest first; at most 50, of which those put aside are left out first, never what is published.
 pub async fn runs(tx: &mut Tx, campaign: i64, stage: i64) -> Result<Vec<Run>, StoreError> {
-    Ok(fetch_all!(tx, Run, runs!("WHERE campaign_id = $1 AND stage = $2 ORDER BY id DESC LIMIT 50"), campaign, stage)?)
+    let mut all: Vec<Run> = fetch_all!(
+        tx,
+        Run,
+        runs!(
+            "WHERE campaign_id = $1 AND stage = $2 \
+             ORDER BY CASE state WHEN 'publiee' THEN 0 WHEN 'validee' THEN 1 WHEN 'brouillon' THEN 2 ELSE 3 END, id DESC LIMIT 50"
+        ),
+        campaign,
+        stage
+    )?;
+    all.sort_by_key(|run| std::cmp::Reverse(run.id));
+    Ok(all)
+}
+
+/// Removes the drafts of a stage beyond the latest `keep`; what was validated, published or put aside after that stays. Their keys, the
+/// oldest first; at most 50 at a time.
+pub async fn prune(tx: &mut Tx, campaign: i64, stage: i64, keep: i64) -> Result<Vec<i64>, StoreError> {
+    let mut gone: Vec<(i64,)> = fetch_all!(
+        tx,
+        (i64,),
+        "DELETE FROM campaign_runs WHERE state = 'brouillon' AND id IN (SELECT id FROM campaign_runs \
+         WHERE campaign_id = $1 AND stage = $2 AND state = 'brouillon' ORDER BY id DESC LIMIT 50 OFFSET $3) RETURNING id",
+        campaign,
+        stage,
+        keep
+    )?;
+    gone.sort_unstable();
+    Ok(gone.into_iter().map(|(id,)| id).collect())
 }
 
 /// A run.

@@ -60,3 +60,39 @@ async fn lists_do_not_close_while_something_is_written_that_needs_them_open() {
         assert_eq!(held_phase(&mut rating, id + 1, Phase::Preferences2).await.unwrap(), None, "{name}: no such campaign");
     }
 }
+
+fn made(campaign: i64) -> runs::NewRun<'static> {
+    let files = runs::Files { instance: "{}".to_owned(), solution: "{}".to_owned(), explanation: String::new() };
+    let hash = "0000000000000000000000000000000000000000000000000000000000000000";
+    runs::NewRun { campaign, stage: 2, policy: "total", weight: 500, seed: 1, input_hash: hash, engine: "essai", files, by: None }
+}
+
+#[tokio::test]
+async fn drafts_are_pruned_and_what_was_decided_is_kept_and_listed() {
+    for (name, db) in both_engines().await {
+        let id = demo(&db).await;
+        let mut tx = db.begin().await.unwrap();
+        let mut keys = Vec::new();
+        for at in 0..60 {
+            keys.push(runs::add_run(&mut tx, made(id), at).await.unwrap());
+        }
+        for (at, key) in keys[..3].iter().enumerate() {
+            assert!(runs::validate(&mut tx, *key, "Nora", "Décidé en comité.", 100).await.unwrap(), "{name}");
+            let run = runs::run(&mut tx, id, *key).await.unwrap().unwrap();
+            // The first is put aside by the second; the third waits.
+            assert!(at == 2 || runs::publish(&mut tx, &run, 101).await.unwrap(), "{name}");
+        }
+        let listed = async |tx: &mut Tx| runs::runs(tx, id, 2).await.unwrap().into_iter().map(|r| r.id).collect::<Vec<_>>();
+        let shown = listed(&mut tx).await;
+        assert_eq!((shown.len(), shown[0]), (50, keys[59]), "{name}");
+        assert!(shown.contains(&keys[1]) && shown.contains(&keys[2]), "{name}: published and validated fell out of view");
+        assert!(shown.is_sorted_by(|a, b| a > b), "{name}: the latest first");
+
+        assert_eq!(runs::prune(&mut tx, id, 2, 12).await.unwrap(), keys[3..48], "{name}: the oldest drafts beyond twelve");
+        assert!(runs::prune(&mut tx, id, 2, 12).await.unwrap().is_empty(), "{name}");
+        let mut kept: Vec<i64> = [&keys[..3], &keys[48..]].concat();
+        kept.reverse();
+        assert_eq!(listed(&mut tx).await, kept, "{name}: decided and put aside stay, with the latest twelve");
+        assert_eq!(runs::runs(&mut tx, id, 1).await.unwrap().len(), 1, "{name}: the other stage is left alone");
+    }
+}

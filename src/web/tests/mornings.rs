@@ -168,3 +168,29 @@ async fn who_spoke_for_a_host_takes_away_and_takes_back_what_they_rated() {
         assert!(everyone(db, id).await.host(pair.1).unwrap().draft.name.starts_with("Structure"), "{name}: the host stays");
     }
 }
+
+#[tokio::test]
+async fn the_oldest_drafts_go_and_the_published_one_stays_in_view() {
+    for (name, db) in both_engines().await {
+        let (router, board) = site(db, Parsed::default()).await;
+        let db = &board.db;
+        let id = seed(db).await;
+        phases(db, id, Phase::Plan).await;
+        let mut team = Visitor::demo(&router, TEAM).await;
+        let page = format!("/equipe/campagnes/{id}/plan");
+        let published = draft(&mut team, &page, "total").await;
+        assert_eq!(publish(&mut team, &page, &published).await.0, StatusCode::SEE_OTHER, "{name}");
+        let mut made = Vec::new();
+        for _ in 0..13 {
+            made.push(draft(&mut team, &page, "total").await);
+        }
+        let body = team.get(&page).await.body;
+        let listed = |run: &str| body.contains(&format!("?essai={run}#essai"));
+        assert!(listed(&published), "{name}: the published plan fell out of view: {}", words(&body));
+        assert!(!listed(&made[0]) && made[1..].iter().all(|run| listed(run)), "{name}: twelve drafts are kept: {}", words(&body));
+        let mut tx = db.read().await.unwrap();
+        let lines = crate::audit::service::of(&mut tx, "campagne", id).await.unwrap();
+        let gone: Vec<_> = lines.iter().filter(|l| l.verb == "essais du plan effacés").filter_map(|l| l.was.clone()).collect();
+        assert_eq!(gone, [format!("Essai {}", made[0])], "{name}");
+    }
+}
