@@ -12,6 +12,8 @@ use crate::i18n::live_rules as say;
 pub const ROUNDS: usize = 60;
 /// Most people, both sides together.
 pub const PEOPLE: usize = 500;
+/// The highest number a table may have: ten tables for each of as many hosts as there may be people.
+pub const TABLE_LAST: u32 = 5000;
 /// Longest round and longest gap in seconds.
 pub const SECONDS: u32 = 4 * 3600;
 
@@ -57,7 +59,7 @@ pub(super) fn guests(room: &Room) -> Vec<Fault> {
         found.push(Fault::People);
     }
     let mut tables = HashSet::new();
-    found.extend(all().flat_map(|guest| &guest.tables).filter(|t| !tables.insert(**t) || **t == 0).map(|t| Fault::Unknown(*t)));
+    found.extend(all().flat_map(|guest| &guest.tables).filter(|t| !tables.insert(**t) || !(1..=TABLE_LAST).contains(*t)).map(|t| Fault::Unknown(*t)));
     found.extend(room.associates.iter().flat_map(|guest| &guest.tables).map(|t| Fault::Unknown(*t)));
     found.extend(room.broken.iter().filter(|t| !tables.contains(t)).map(|t| Fault::Unknown(*t)));
     found

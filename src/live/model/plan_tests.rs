@@ -95,7 +95,9 @@ fn a_host_nobody_expected_joins_at_the_end() {
     assert_eq!(replan(&room, meetings.clone(), vec![], vec![]), Err(Refused::Plan(Fault::Range)));
     let next = replan(&room, meetings.clone(), vec![guest(8, "WE-CO", &[9])], vec![]).unwrap();
     assert_eq!(next.hosts[3].since, NOW);
-    for (id, tables, fault) in [(8, [4], Fault::Unknown(4)), (8, [0], Fault::Unknown(0)), (2, [9], Fault::People)] {
+    for (id, tables, fault) in
+        [(8, [4], Fault::Unknown(4)), (8, [0], Fault::Unknown(0)), (8, [u32::MAX], Fault::Unknown(u32::MAX)), (2, [9], Fault::People)]
+    {
         let added = vec![guest(id, "WE-CO", &tables)];
         assert_eq!(replan(&room, meetings.clone(), added, vec![]), Err(Refused::Plan(fault)));
     }
