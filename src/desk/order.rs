@@ -3,6 +3,8 @@
 //! Pure and the same on both sides: dragging, the two buttons and the number field all end here, and what is saved is [`text`].
 //! A tier is what shares one number; tiers are counted from 0, the best first.
 
+use std::collections::BTreeSet;
+
 /// Most a rank may be.
 pub const RANK_MAX: u16 = 999;
 
@@ -76,29 +78,31 @@ pub struct Place {
     pub last: bool,
 }
 
-/// Reads what [`text`] writes, in any order of lines.
+/// Reads what [`text`] writes, in any order of lines; lines may end as a form sends them. Every number is written the only way it can be.
 ///
 /// # Errors
 /// The number (from 1) of the first line that does not read, or names a target a second time.
 pub fn parse(text: &str) -> Result<Vec<Entry>, usize> {
-    let mut out: Vec<Entry> = Vec::new();
-    for (at, line) in text.split('\n').enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let entry = line_of(line.trim()).filter(|e| out.iter().all(|o| o.id != e.id)).ok_or(at + 1)?;
-        out.push(entry);
-    }
-    Ok(out)
+    let mut seen = BTreeSet::new();
+    let lines = text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).enumerate();
+    lines.filter(|(_, line)| !line.is_empty()).map(|(at, line)| line_of(line).filter(|e| seen.insert(e.id)).ok_or(at + 1)).collect()
 }
 
 fn line_of(line: &str) -> Option<Entry> {
     let (id, said) = line.split_once('=')?;
-    let entry = Entry::silent(id.parse().ok().filter(|id| *id > 0)?);
+    let entry = Entry::silent(plain(id)?.parse().ok()?);
     if said == "~" {
         return Some(Entry { indifferent: true, ..entry });
     }
     if let Some(reason) = said.strip_prefix('!') {
         return Some(Entry { refused: true, reason: unescaped(reason)?, ..entry });
     }
-    Some(Entry { rank: Some(rank_of(said)?), ..entry })
+    Some(Entry { rank: Some(rank_of(plain(said)?)?), ..entry })
+}
+
+/// A number from 1 without a sign or a leading zero.
+fn plain(text: &str) -> Option<&str> {
+    (text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0')).then_some(text)
 }
 
 /// A rank as people write it; None for what is no whole number from 1 to [`RANK_MAX`].
@@ -114,6 +118,7 @@ fn unescaped(text: &str) -> Option<String> {
         out.push(match letter {
             '\\' => match letters.next()? {
                 'n' => '\n',
+                'r' => '\r',
                 '\\' => '\\',
                 _ => return None,
             },
@@ -121,6 +126,11 @@ fn unescaped(text: &str) -> Option<String> {
         });
     }
     Some(out)
+}
+
+/// A reason as it stands in a text: on one line, and read back as it was.
+pub fn escaped(reason: &str) -> String {
+    reason.replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r")
 }
 
 /// The ballot as one text: a line for each target of which something is said, by key. The same ballot is always the same text.
@@ -132,10 +142,7 @@ pub fn text(entries: &[Entry]) -> String {
 
 fn written(e: &Entry) -> String {
     match (e.refused, e.indifferent, e.rank) {
-        (true, ..) => {
-            let reason = e.reason.replace('\r', "");
-            format!("{}=!{}", e.id, reason.trim().replace('\\', "\\\\").replace('\n', "\\n"))
-        }
+        (true, ..) => format!("{}=!{}", e.id, escaped(e.reason.replace('\r', "").trim())),
         (_, true, _) => format!("{}=~", e.id),
         (.., rank) => format!("{}={}", e.id, rank.unwrap_or(RANK_MAX)),
     }

@@ -199,7 +199,11 @@ fn numbers_typed_by_hand_stay_as_typed() {
 #[test]
 fn a_text_that_is_no_ballot_names_its_line() {
     assert_eq!(text(&parse("12=3\n4=~\n\n7=!Trop loin\\net \\\\ cher").unwrap_or_default()), "4=~\n7=!Trop loin\\net \\\\ cher\n12=3");
-    for wrong in ["1=2\nx=1", "1=2\n1=~", "1=2\n3=0", "1=2\n3=!a\\t", "1=2\n3=!a\\", "1=2\n-3=1", "1=2\n3", "1=2\n3=1.5"] {
+    for wrong in
+        ["1=2\nx=1", "1=2\n1=~", "1=2\n3=0", "1=2\n3=!a\\t", "1=2\n3=!a\\", "1=2\n-3=1", "1=2\n3", "1=2\n3=1.5", "1=2\n03=1", "1=2\n3=01", "1=2\n0=1"]
+    {
         assert_eq!(parse(wrong), Err(2), "{wrong}");
     }
+    let sent = parse("12=3\r\n\r\n7=!Trop\\r\\nloin\r\n").unwrap_or_default();
+    assert_eq!(sent.iter().map(|e| (e.id, e.rank, e.reason.as_str())).collect::<Vec<_>>(), [(12, Some(3), ""), (7, None, "Trop\r\nloin")]);
 }

@@ -1,16 +1,15 @@
 //! One list of one voter in one stage: for each target a rank, indifference, a private refusal, or nothing (rules D2, D6).
 //!
 //! Equal ranks are equals and ranks may skip. A target that is not named is silent: neutral, with a reminder. The text of a ballot, one
-//! line an entry, is at once what is stored, the one field that saves itself, and what a person can read: `12=3`, `7=~`, `9=!trop loin`.
+//! line an entry, is at once what is stored, the one field that saves itself, and what a person can read: `12=3`, `7=~`, `9=!trop loin`
+//! ([`crate::desk::order`] reads it here and in the browser).
 
+use crate::desk::order;
+pub use crate::desk::order::{RANK_MAX as RANK_MOST, REASON_MAX as REASON_MOST};
 use crate::i18n::campaign_rules as say;
 use crate::kernel::refusal::Refusal;
 use std::collections::BTreeMap;
 
-/// The worst rank that can be given.
-pub const RANK_MOST: u16 = 999;
-/// Most characters of the reason of a refusal.
-pub const REASON_MOST: usize = 300;
 /// Most bytes of a ballot's text.
 pub const TEXT_MOST: usize = 64 * 1024;
 
@@ -65,42 +64,14 @@ pub struct Merged {
     pub silent: Vec<i64>,
 }
 
-fn escaped(reason: &str) -> String {
-    reason.replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r")
-}
-
-fn unescaped(text: &str) -> Option<String> {
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' => out.push(match chars.next()? {
-                'n' => '\n',
-                'r' => '\r',
-                '\\' => '\\',
-                _ => return None,
-            }),
-            c => out.push(c),
+impl From<order::Entry> for Mark {
+    fn from(read: order::Entry) -> Mark {
+        match (read.refused, read.rank) {
+            (true, _) => Mark::Refused(read.reason),
+            (false, Some(rank)) => Mark::Ranked(rank),
+            (false, None) => Mark::Indifferent,
         }
     }
-    Some(out)
-}
-
-/// A whole number written the only way it can be: figures, no leading zero, no sign.
-fn number(text: &str) -> Option<i64> {
-    let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
-    if plain { text.parse().ok() } else { None }
-}
-
-fn mark(text: &str) -> Option<Mark> {
-    if text == "~" {
-        return Some(Mark::Indifferent);
-    }
-    if let Some(reason) = text.strip_prefix('!') {
-        return unescaped(reason).map(Mark::Refused);
-    }
-    let rank = u16::try_from(number(text)?).ok()?;
-    (1..=RANK_MOST).contains(&rank).then_some(Mark::Ranked(rank))
 }
 
 impl Ballot {
@@ -115,7 +86,7 @@ impl Ballot {
         let line = |entry: &Entry| match &entry.mark {
             Mark::Ranked(rank) => format!("{}={rank}", entry.target),
             Mark::Indifferent => format!("{}=~", entry.target),
-            Mark::Refused(reason) => format!("{}=!{}", entry.target, escaped(reason)),
+            Mark::Refused(reason) => format!("{}=!{}", entry.target, order::escaped(reason)),
         };
         self.entries.iter().map(line).collect::<Vec<_>>().join("\n")
     }
@@ -128,15 +99,8 @@ impl Ballot {
         if text.len() > TEXT_MOST {
             return Err(Refusal::too_large(say::BALLOT_TOO_LONG));
         }
-        let mut entries = BTreeMap::new();
-        for line in text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).filter(|line| !line.is_empty()) {
-            let read = line.split_once('=').and_then(|(target, said)| Some((number(target)?, mark(said)?)));
-            let Some((target, mark)) = read else { return Err(Refusal::malformed(say::BALLOT_GARBAGE)) };
-            if entries.insert(target, mark).is_some() {
-                return Err(Refusal::malformed(say::BALLOT_GARBAGE));
-            }
-        }
-        Ok(Ballot::of(entries))
+        let read = order::parse(text).map_err(|_| Refusal::malformed(say::BALLOT_GARBAGE))?;
+        Ok(Ballot::of(read.into_iter().map(|entry| (entry.id, entry.into()))))
     }
 
     /// What is said of a target; None when nothing is.

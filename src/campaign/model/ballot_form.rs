@@ -1,6 +1,7 @@
 //! A ballot from the form without script: for each target `rang-{id}`, `avis-{id}` and `motif-{id}`.
 
-use super::ballot::{Ballot, Mark, RANK_MOST, REASON_MOST};
+use super::ballot::{Ballot, Mark, REASON_MOST};
+use crate::desk::order;
 use crate::i18n::campaign_rules as say;
 use crate::kernel::refusal::Refusal;
 
@@ -46,18 +47,12 @@ fn one(fields: &[(String, String)], target: i64) -> Result<Option<Mark>, Refusal
     }
     match opinion {
         "" if typed.is_empty() => Ok(None),
-        "" => rank(typed).map(|rank| Some(Mark::Ranked(rank))).ok_or_else(|| Refusal::invalid(&rank_field, say::RANK)),
+        "" => order::rank_of(typed).map(|rank| Some(Mark::Ranked(rank))).ok_or_else(|| Refusal::invalid(&rank_field, say::RANK)),
         INDIFFERENT => Ok(Some(Mark::Indifferent)),
         REFUSED if reason.chars().count() > REASON_MOST => Err(Refusal::invalid(&reason_field, say::longest(REASON_MOST))),
         REFUSED => Ok(Some(Mark::Refused(reason.to_owned()))),
         _ => Err(Refusal::invalid(&opinion_field, say::OPINION)),
     }
-}
-
-fn rank(typed: &str) -> Option<u16> {
-    let plain = typed.len() <= 9 && typed.bytes().all(|b| b.is_ascii_digit());
-    let rank: u16 = if plain { typed.parse().ok()? } else { return None };
-    (1..=RANK_MOST).contains(&rank).then_some(rank)
 }
 
 #[cfg(test)]
