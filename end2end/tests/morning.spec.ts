@@ -114,7 +114,7 @@ test("a morning: team, wall, seats, lost network, another telephone, a killed se
     await dialog.getByRole("button", { name: "Confirmer" }).click();
     await expect(dialog).toBeHidden({ timeout: 10_000 });
   }
-  await expect(console_.getByText("La matinée est archivée")).toBeVisible({ timeout: 10_000 });
+  await expect(console_.getByRole("status").getByText("La matinée est archivée")).toBeVisible({ timeout: 10_000 });
   await expect(console_.getByRole("button", { name: "Rouvrir" })).toBeHidden();
   await expect(late.page.locator("body")).toContainText("C’est fini pour ce matin", { timeout: 10_000 });
   server.kill("SIGTERM");

@@ -205,15 +205,9 @@ impl Vault {
     /// # Errors
     /// The disk refused.
     pub fn scratch(&self) -> std::io::Result<std::fs::File> {
-        let folder = self.root.clone().unwrap_or_else(std::env::temp_dir);
-        let path = folder.join(format!("arrive-{}", clock::random_hex()));
-        let mut options = std::fs::OpenOptions::new();
-        options.read(true).write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(&path)?;
-        std::fs::remove_file(&path)?;
-        Ok(file)
+        // Where files are kept; elsewhere when that is down, so that the form can be given back in words.
+        let temporary = std::env::temp_dir();
+        self.root.as_deref().map_or_else(|| nameless(&temporary), |kept| nameless(kept).or_else(|_| nameless(&temporary)))
     }
 
     /// Keeps these bytes under a new name. When it returns, they are on disk.
@@ -336,6 +330,18 @@ fn on_this_machine(address: &str) -> bool {
 
 fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// A new file of a folder that nobody else can open, and that has no name any more.
+fn nameless(folder: &Path) -> std::io::Result<std::fs::File> {
+    let path = folder.join(format!("arrive-{}", clock::random_hex()));
+    let mut options = std::fs::OpenOptions::new();
+    options.read(true).write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(&path)?;
+    std::fs::remove_file(&path)?;
+    Ok(file)
 }
 
 fn synchronise(folder: &Path) -> std::io::Result<()> {

@@ -112,8 +112,11 @@ export const keyboard: Hands = {
   },
   async give(page, selector, file) {
     await reach(page, selector);
-    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
-    await chooser.setFiles(file);
+    const chosen = page.waitForEvent("filechooser");
+    // The browser is told that somebody else chooses: after a round trip it knows.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+    await page.keyboard.press("Enter");
+    await (await chosen).setFiles(file);
   },
   async refused(page) {
     await expect(page.locator(".notice.error").first()).toBeVisible();

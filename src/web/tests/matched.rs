@@ -36,7 +36,7 @@ async fn accounts(db: &Db) {
     let hash = crate::people::service::secrets::hash(PASSWORD.to_owned()).await.unwrap();
     let at = now().as_millisecond();
     let mut tx = db.begin().await.unwrap();
-    let all = [TEAM.to_owned(), STRANGER.to_owned(), associate(1), associate(2), host(1), host(2)];
+    let all = [TEAM.to_owned(), STRANGER.to_owned(), associate(1), associate(2), associate(6), host(1), host(2), host(8)];
     for email in all {
         let id = accounts::create(&mut tx, &email, email.split('@').next().unwrap(), at).await.unwrap();
         accounts::mark_demo(&mut tx, id).await.unwrap();
