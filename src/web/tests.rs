@@ -12,6 +12,7 @@ mod identity;
 mod law;
 mod letters;
 mod matched;
+mod members;
 mod mornings;
 mod pieces;
 mod recruiting;
