@@ -113,7 +113,7 @@ fn associate(p: &Published, id: i64, name: &str, published: &str) -> Sheet {
 
 fn why_not(p: &Published, outcome: &Outcome) -> Block {
     if outcome.above.is_empty() {
-        let silent = outcome.placed.iter().all(|p| p.rank.is_none());
+        let silent = outcome.placed.first().is_some_and(|p| p.rank.is_none());
         return Block::text(if silent { say::NOTHING_WISHED } else { say::NOTHING_ABOVE });
     }
     let item = |above: &Above| {
