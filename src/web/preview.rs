@@ -11,19 +11,24 @@ use leptos::prelude::*;
 
 /// The page itself.
 pub async fn page() -> Response {
-    let owner = Owner::new();
-    let html = owner.with(|| {
-        let theme = |code: &'static str, name, pages, keys| {
-            view! { <section class="preview" data-theme=code><div class="page">{pieces(name, pages)} {rankings(code, keys)}</div></section> }
-        };
-        view! { <main>{theme("light", "Thème clair", "Pages en clair", 0)}{theme("dark", "Thème sombre", "Pages en sombre", 100)}</main> }.to_html()
-    });
+    let html = pieces_in_both_themes();
     let document = format!(
         "<!DOCTYPE html><html lang=\"fr\" data-hydrated><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"robots\" content=\"noindex\"><title>Aperçu des composants — Passerelle</title><link rel=\"stylesheet\" href=\"{}\"></head><body>{html}</body></html>",
         crate::ui::style::HREF.as_str()
     );
     let policy = "default-src 'none'; style-src 'self'; font-src 'self'; form-action 'none'; frame-ancestors 'none'";
     ([(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CONTENT_SECURITY_POLICY, policy)], document).into_response()
+}
+
+/// What is in the page. Its owner is a root: an ordinary one becomes a child of whatever request last rendered on this thread, and
+/// loses its signals, while it is being drawn, when that request ends on another thread.
+fn pieces_in_both_themes() -> String {
+    Owner::new_root(None).with(|| {
+        let theme = |code: &'static str, name, pages, keys| {
+            view! { <section class="preview" data-theme=code><div class="page">{pieces(name, pages)} {rankings(code, keys)}</div></section> }
+        };
+        view! { <main>{theme("light", "Thème clair", "Pages en clair", 0)}{theme("dark", "Thème sombre", "Pages en sombre", 100)}</main> }.to_html()
+    })
 }
 
 fn pieces(name: &'static str, pages: &'static str) -> AnyView {
@@ -129,5 +134,23 @@ fn card(long: bool) -> Card {
         posted: When { iso: "2026-11-19".to_owned(), words: "il y a 3\u{a0}jours".to_owned(), title: "19 novembre 2026".to_owned() },
         last_day: long.then(|| "Jusqu’au 14\u{a0}janvier".to_owned()),
         excerpt: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A request that ends on another thread takes nothing from the page drawn here meanwhile.
+    #[test]
+    fn the_end_of_another_request_leaves_the_page_alone() {
+        let (ended, ends) = std::sync::mpsc::channel::<Owner>();
+        let other = std::thread::spawn(move || ends.into_iter().for_each(|owner| owner.cleanup()));
+        for _ in 0..400 {
+            ended.send(Owner::new_root(None)).unwrap();
+            assert!(pieces_in_both_themes().contains("Les Ateliers du Bocage 102"));
+        }
+        drop(ended);
+        other.join().unwrap();
     }
 }

@@ -76,6 +76,19 @@ export async function kept(page: Page, selector: string): Promise<void> {
   await expect.poll(async () => (await stop(page, selector)).found, { message: `the focus is on ${selector}` }).toBe(true);
 }
 
+/** Whether this browser asks for the day of a date before its month: its own language decides, not the page's. */
+let dayFirst: Promise<boolean> | undefined;
+
+async function asksForTheDayFirst(page: Page): Promise<boolean> {
+  const probe = await page.context().newPage();
+  await probe.setContent('<input type="date" autofocus>');
+  await probe.locator("input").focus();
+  await probe.keyboard.type("31122026");
+  const value = await probe.locator("input").inputValue();
+  await probe.close();
+  return value === "2026-12-31";
+}
+
 export const keyboard: Hands = {
   ready: hydrated,
   async press(page, selector) {
@@ -86,7 +99,8 @@ export const keyboard: Hands = {
     await reach(page, selector);
     if (await page.evaluate(() => (document.activeElement as HTMLInputElement).type === "date")) {
       const [year, month, day] = text.split("-");
-      await page.keyboard.type(day + month + year);
+      dayFirst ??= asksForTheDayFirst(page);
+      await page.keyboard.type(((await dayFirst) ? day + month : month + day) + year);
     } else {
       await page.keyboard.press("Control+A");
       await page.keyboard.type(text);
