@@ -100,6 +100,28 @@ test("titles are suggested while typing", async ({ page }) => {
   await expect(page.locator('#l-q option[value*="menuis" i]').first()).toBeAttached();
 });
 
+test("what is typed while an earlier search is on its way stays, and a page gone back to has its own words", async ({ page }) => {
+  await open(page, "/offres");
+  await page.route(/api\/page.*q%3Dmission/, async (route) => {
+    await new Promise((later) => setTimeout(later, 1_500));
+    await route.continue();
+  });
+  await page.fill("#q", "mission");
+  await page.press("#q", "Enter");
+  await page.fill("#q", "mission jardin");
+  const late = page.waitForResponse(/api\/page.*q%3Dmission/);
+  await late;
+  await expect(page).toHaveURL(/q=mission$/);
+  await expect(page.locator("#q")).toHaveAttribute("value", "mission");
+  await expect(page.locator("#q"), "the answer came later than the words").toHaveValue("mission jardin");
+  await page.press("#q", "Enter");
+  await expect(page).toHaveURL(/q=mission(\+|%20)jardin/);
+  await expect(page.locator("#q")).toHaveAttribute("value", "mission jardin");
+  await page.goBack();
+  await expect(page.locator("#q")).toHaveAttribute("value", "mission");
+  await expect(page.locator("#q"), "the focus is still there").toHaveValue("mission");
+});
+
 test("wrong values are named beside their field and the rest of the search still runs", async ({ page }) => {
   await open(page, WRONG);
   await refine(page);

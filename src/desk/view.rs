@@ -208,7 +208,9 @@ fn table(t: Table) -> AnyView {
         return view! { <p class="said soft">{t.empty}</p> }.still();
     }
     let heads: Vec<String> = t.head.clone();
-    let head = t.head.into_iter().map(|h| view! { <th scope="col">{h}</th> }).collect_view();
+    let first: Vec<String> = t.rows.first().map(|r| r.cells.iter().map(|c| c.look.clone()).collect()).unwrap_or_default();
+    let look = |at: usize| first.get(at).filter(|look| *look == "num").cloned();
+    let head = t.head.into_iter().enumerate().map(|(at, h)| view! { <th scope="col" class=look(at)>{h}</th> }).collect_view();
     let row = |r: super::model::Row| {
         let cells = r.cells.into_iter().zip(heads.clone()).map(|(c, h)| cell(c, h)).collect_view();
         view! { <tr>{cells}</tr> }

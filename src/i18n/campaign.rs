@@ -248,6 +248,8 @@ super::french! {
     RANK_AGAIN: "Relire ou changer ma liste";
     UNCERTAIN_TITLE: "Accepter une part d’incertitude";
     UNCERTAIN: "Personne n’obtient à coup sûr son premier choix\u{202f}: chaque liste compte, des deux côtés, et un calcul cherche la meilleure réponse pour tout le monde. Un rang élevé augmente vos chances\u{202f}; un refus n’est jamais proposé. Le résultat sera expliqué, le vôtre à vous, avec ses raisons.";
+    UNCERTAIN_AND_FORMER: "Accepter une part d’incertitude, et ce qu’ont obtenu les promotions précédentes";
+    FORMER_NONE: "Aucune promotion précédente n’a encore été attribuée ici\u{202f}: il n’y a pas de chiffres à vous montrer.";
     UNCERTAIN_SHORT: "En remettant votre liste, vous dites avoir compris que le résultat est incertain.";
     UNMET_HOST: "non rencontrée";
     UNMET_PERSON: "non rencontré·e";

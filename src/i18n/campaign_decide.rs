@@ -26,8 +26,8 @@ super::french! {
     GONE: "(plus dans la campagne)";
     COMPARE: "Les règles côte à côte";
     COMPARE_NOW: "Calculer et comparer";
-    COMPARE_HINT: "Le total est compté en points, 1 000 au plus par rencontre. « De moins » : ce qui manque au meilleur total. « Autrement » : personnes dont les rencontres diffèrent de la première ligne.";
-    COMPARE_HINT_2: "Le total est compté en points, 1 000 au plus par place, au poids de la ligne. « De moins » : ce qui manque au meilleur total à ce poids. « Autrement » : personnes placées autrement qu’à la première ligne.";
+    COMPARE_HINT: "Le total est compté en points, 1 000 au plus par rencontre. « De moins » : ce qui manque au meilleur total. « Autrement » : personnes dont les rencontres diffèrent de la première ligne. Qui n’a pas remis de liste compte dans les moyennes à sa valeur neutre.";
+    COMPARE_HINT_2: "Le total est compté en points, 1 000 au plus par place, au poids de la ligne. « De moins » : ce qui manque au meilleur total à ce poids. « Autrement » : personnes placées autrement qu’à la première ligne. Qui n’a pas remis de liste compte dans les moyennes à sa valeur neutre.";
     DRAFTS: "Essais";
     DRAFTS_NONE: "Aucun essai pour l’instant.";
     RULE: "Règle";

@@ -31,6 +31,11 @@ pub fn places(one: u32, two: u32) -> String {
     format!("{one} en période 1, {two} en période 2")
 }
 
+/// The heading of what so many cohorts before got.
+pub fn former_title(count: usize) -> String {
+    if count == 1 { "Ce qu’a obtenu la promotion précédente".to_owned() } else { format!("Ce qu’ont obtenu les {count}\u{a0}promotions précédentes") }
+}
+
 /// Both weights, from the associates' share per mille.
 pub fn weights(associates: u16) -> String {
     let percent = |n: u16| if n.is_multiple_of(10) { format!("{}", n / 10) } else { format!("{},{}", n / 10, n % 10) };

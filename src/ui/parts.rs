@@ -107,6 +107,21 @@ pub fn ask(scroll: bool) -> impl FnMut(leptos::ev::SubmitEvent) + 'static {
     }
 }
 
+/// What a text field holds once its page is drawn again: what the page says, unless somebody is typing something else there. An answer
+/// that comes late takes no word away; a page one goes back to says its own.
+pub fn held(id: &str, said: &str) -> String {
+    #[cfg(feature = "hydrate")]
+    {
+        use wasm_bindgen::JsCast;
+        let field = document().active_element().filter(|e| e.id() == id).and_then(|e| e.dyn_into::<web_sys::HtmlInputElement>().ok());
+        if let Some(typed) = field.filter(|f| f.value() != f.default_value()) {
+            return typed.value();
+        }
+    }
+    let _ = id;
+    said.to_owned()
+}
+
 /// Sends the form an input belongs to, as if its button had been pressed.
 pub fn submit_form(event: leptos::ev::Event) {
     use wasm_bindgen::JsCast;

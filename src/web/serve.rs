@@ -1,8 +1,9 @@
-//! Listening: bounded connections, bounded headers, slow clients cut, and a graceful end.
+//! Listening: bounded connections, bounded headers, slow clients cut, and a graceful end. HTTP/1.1 alone: browsers speak to the proxy
+//! that holds the certificate, and telling the two versions apart doubles the read buffer of every open stream.
 
 use axum::Router;
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use hyper_util::server::conn::auto::Builder;
+use hyper::server::conn::http1::Builder;
+use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use std::net::SocketAddr;
@@ -33,10 +34,8 @@ pub struct Peer(pub std::net::IpAddr);
 pub async fn run(router: Router, addr: SocketAddr, stop: CancellationToken, ready: impl FnOnce(SocketAddr)) -> std::io::Result<()> {
     let listener = TcpListener::bind(addr).await?;
     ready(listener.local_addr()?);
-    let mut builder = Builder::new(TokioExecutor::new());
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_PATIENCE).max_headers(HEADERS_MAX).max_buf_size(HEADER_BYTES_MAX);
-    builder.http2().timer(TokioTimer::new()).max_header_list_size(HEADER_BYTES_MAX as u32).max_concurrent_streams(100);
-    let builder = Arc::new(builder);
+    let mut builder = Builder::new();
+    builder.timer(TokioTimer::new()).header_read_timeout(HEADER_PATIENCE).max_headers(HEADERS_MAX).max_buf_size(HEADER_BYTES_MAX);
     let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
     let graceful = GracefulShutdown::new();
     loop {
@@ -60,9 +59,8 @@ pub async fn run(router: Router, addr: SocketAddr, stop: CancellationToken, read
             hyper::service::Service::call(&service, request)
         });
         let watcher = graceful.watcher();
-        let builder = Arc::clone(&builder);
+        let connection = builder.serve_connection(TokioIo::new(stream), service);
         tokio::spawn(async move {
-            let connection = builder.serve_connection_with_upgrades(TokioIo::new(stream), service).into_owned();
             if let Err(e) = watcher.watch(connection).await {
                 tracing::debug!(error = %e, "a connection ended early");
             }

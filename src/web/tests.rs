@@ -9,6 +9,7 @@ mod consents;
 mod console;
 mod editions;
 mod identity;
+mod former;
 mod law;
 mod letters;
 mod matched;

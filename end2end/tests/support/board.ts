@@ -36,9 +36,8 @@ export async function choices(page: Page, name: string): Promise<{ code: string;
   return found.map((c) => ({ code: c.code, count: Number(flat(c.words).match(/\((\d[\d ]*)\)$/)?.[1].replace(/ /g, "") ?? NaN) }));
 }
 
-/** Types a search and sends it as a person would, once the answer to the one before is there. */
+/** Types a search and sends it as a person would, whatever the one before has come to. */
 export async function search(page: Page, words: string): Promise<void> {
-  await page.waitForLoadState("networkidle");
   await page.fill("#q", words);
   await page.press("#q", "Enter");
   await page.waitForURL((url) => url.searchParams.get("q") === words);

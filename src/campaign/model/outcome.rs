@@ -7,6 +7,7 @@ use crate::i18n::campaign_outcome as say;
 use crate::matching::explain::{Held, Person};
 use crate::matching::format::solution::Solution;
 use crate::matching::problem::Problem;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Ranks counted one by one; what is worse is counted together.
@@ -146,7 +147,8 @@ pub struct HostOutcome {
 pub const MISSED: usize = 5;
 
 /// The places of everybody by the rank they had for the person: 1st to 5th, then 6th and beyond; those of silent people apart.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Cohort {
     /// Places that had a rank.
     pub ranked: usize,
@@ -160,6 +162,15 @@ impl Cohort {
     /// Places that are one of the three best choices.
     pub fn best_three(&self) -> usize {
         self.by_rank[..3].iter().sum()
+    }
+
+    /// The places of two cohorts together.
+    pub fn with(self, other: &Cohort) -> Cohort {
+        Cohort {
+            ranked: self.ranked + other.ranked,
+            by_rank: std::array::from_fn(|at| self.by_rank[at] + other.by_rank[at]),
+            silent: self.silent + other.silent,
+        }
     }
 
     /// "39 places sur 48 sont un premier, deuxième ou troisième choix."

@@ -16,6 +16,7 @@ pub mod downloads;
 mod drafts;
 mod engine;
 mod export;
+mod former;
 mod forms;
 mod home;
 mod import;

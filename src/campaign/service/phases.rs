@@ -63,7 +63,7 @@ fn part(ask: &Ask<'_>, at: usize, stage: Stage, facts: &Facts) -> Part {
     let mut form = Form::new(&format!("phase-{code}")).hidden("phase", code);
     let reasoned = mv == Move::Reopen || (mv == Move::Close && stage.phase == Phase::Morning && !facts.morning_over);
     if reasoned {
-        form = form.field(Field::new(&reason_field(stage.phase), "text", say::PHASE_REASON).hint(say::PHASE_REASON_HINT).max(300));
+        form = form.field(Field::new(&reason_field(stage.phase), "text", say::PHASE_REASON).hint(say::PHASE_REASON_HINT).max(300).required());
     }
     let label = say::phase_move(mv, stage.phase.label(Lang::Fr));
     form = if mv == Move::Open { form.button(mv.code(), label) } else { form.quiet(mv.code(), label) };

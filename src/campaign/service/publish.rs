@@ -1,9 +1,12 @@
 //! Publishing an attribution: placements stored, everybody told, in one transaction or not at all (rules B11, D7, D10).
 
+use super::attribution_show::explanation;
 use super::drafts::{Draft, current, draft};
+use super::engine::read_problem;
 use super::stage::Bench;
 use super::{THING, moves};
 use crate::audit::service::{Entry, write};
+use crate::campaign::model::outcome::{cohort, people};
 use crate::campaign::model::phase::{Phase, is_open};
 use crate::campaign::model::read::assignment;
 use crate::campaign::store::runs::{self, Placement};
@@ -29,6 +32,9 @@ pub(super) async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
     if !runs::publish(&mut tx, &draft.run, ask.ms()).await? {
         return Err(Refusal::conflict(say::NOT_VALIDATED).into());
     }
+    let told = explanation(&draft.files.explanation)?;
+    let ranks = cohort(&people(&read_problem(&draft.files.instance, 2)?, &draft.solution, &told));
+    runs::keep_ranks(&mut tx, draft.run.id, &ranks).await?;
     place(&mut tx, &bench, &draft, ask.ms()).await?;
     tell(&mut tx, ask, &bench, before.is_some()).await?;
     let was = before.map_or(String::new(), |run| say::draft_number(run.id));

@@ -1,6 +1,7 @@
 //! `/mon-espace/campagnes/{id}/classement/{1|2}`: one's list, to write while it is open, to read afterwards (rules D2, D6, D9).
 
 use super::access::{Member, Voice, member};
+use super::former::{self, Former};
 use super::moves::phase_of;
 use super::people::Everyone;
 use super::shown::{mission_blocks, person_blocks};
@@ -164,7 +165,10 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
             ranking = ranking.button(&format!("remettre-{version}"), say::RANK_HAND_IN);
         }
     }
-    let mut sheet = sheet.with_all(ask.said()).with_all(notes(ask, &p, phase, open));
+    let mut sheet = sheet.with_all(ask.said()).with(notes(ask, &p, phase, open));
+    if open {
+        sheet = sheet.with_all(uncertain(&p, former::cohorts(&mut tx, &p.member.campaign).await?));
+    }
     if !merged.gone.is_empty() {
         sheet = sheet.with(Block::notice("now", say::targets_gone(merged.gone.len())));
     }
@@ -172,23 +176,23 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     Ok(sheet.with(block).with(back))
 }
 
-/// Until when, and that nobody gets everything they wish (rule D9).
-fn notes(ask: &Ask<'_>, p: &Paper, phase: PhaseState, open: bool) -> Vec<Block> {
+/// Until when.
+fn notes(ask: &Ask<'_>, p: &Paper, phase: PhaseState, open: bool) -> Block {
     let closes = p.member.stages.iter().find(|s| s.phase == phase_of(p.list)).and_then(|s| s.closes_at).map(|at| moment(at, ask.now));
     let words = match (open, phase) {
         (false, _) => say::RANK_CLOSED.to_owned(),
         (true, PhaseState::Open) => say::rank_until(closes.as_deref()),
         (true, _) => say::RANK_MORNING.to_owned(),
     };
-    let mut out = vec![Block::notice(if open { "now" } else { "" }, words)];
-    if open {
-        out.push(Block::fold(
-            say::UNCERTAIN_TITLE,
-            vec![Block::text(say::UNCERTAIN), Block::text(say::weights(p.member.campaign.settings.associate_weight))],
-        ));
-        out.push(Block::small(say::UNCERTAIN_SHORT));
-    }
-    out
+    Block::notice(if open { "now" } else { "" }, words)
+}
+
+/// That nobody gets everything they wish, and what the cohorts before got (rule D9).
+fn uncertain(p: &Paper, former: Vec<Former>) -> [Block; 2] {
+    let mut told = vec![Block::text(say::UNCERTAIN), Block::text(say::weights(p.member.campaign.settings.associate_weight))];
+    told.extend(former::blocks(&former));
+    let title = if former.is_empty() { say::UNCERTAIN_TITLE } else { say::UNCERTAIN_AND_FORMER };
+    [Block::fold(title, told), Block::small(say::UNCERTAIN_SHORT)]
 }
 
 /// What is ranked, in the order of the alphabet, each with its sheet.

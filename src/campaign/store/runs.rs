@@ -1,6 +1,7 @@
 //! What was computed and decided: locks, runs of the engines, placements.
 
-use super::corrupt;
+use super::{corrupt, read, written};
+use crate::campaign::model::outcome::Cohort;
 use crate::store::{StoreError, Tx, execute, fetch_all, fetch_one, fetch_optional};
 use jiff::civil::Date;
 
@@ -268,6 +269,24 @@ pub async fn publish(tx: &mut Tx, run: &Run, now: i64) -> Result<bool, StoreErro
         now
     )?;
     Ok(changed == 1)
+}
+
+/// Keeps what an attribution gives, by rank, for the cohorts that come after.
+pub async fn keep_ranks(tx: &mut Tx, id: i64, ranks: &Cohort) -> Result<(), StoreError> {
+    execute!(tx, "UPDATE campaign_runs SET ranks = $2 WHERE id = $1", id, written(ranks)?)?;
+    Ok(())
+}
+
+/// What the published attributions of other campaigns gave, with their edition; the latest first, at most 50.
+pub async fn former_ranks(tx: &mut Tx, campaign: i64) -> Result<Vec<(i64, Cohort)>, StoreError> {
+    let rows: Vec<(i64, String)> = fetch_all!(
+        tx,
+        (i64, String),
+        "SELECT c.edition_id, r.ranks FROM campaign_runs r JOIN campaigns c ON c.id = r.campaign_id \
+         WHERE r.stage = 2 AND r.state = 'publiee' AND r.ranks IS NOT NULL AND r.campaign_id <> $1 ORDER BY r.published_at DESC, r.id DESC LIMIT 50",
+        campaign
+    )?;
+    rows.into_iter().map(|(edition, ranks)| Ok((edition, read(&ranks, "the ranks of an attribution")?))).collect()
 }
 
 /// Puts the published run of a stage aside.

@@ -5,7 +5,7 @@ use crate::i18n;
 use crate::jobs::model::views::{Choice, CriteriaResult, CriteriaView};
 use crate::kernel::lang::Lang;
 use crate::ui::frame::About;
-use crate::ui::parts::{ask, choice_line, has_problem, offer_card, problem_of};
+use crate::ui::parts::{ask, choice_line, has_problem, held, offer_card, problem_of};
 use crate::ui::still::Erase;
 use leptos::prelude::*;
 
@@ -39,7 +39,7 @@ fn questions(g: CriteriaView, answered: bool, lang: Lang) -> AnyView {
                 <div class="two">
                     <div class="field">
                         <label for="lieu">{i18n::search_where_hint(lang)}</label>
-                        <input id="lieu" name="lieu" list="l-lieu" maxlength="80" autocomplete="off" value=typed.lieu.clone() prop:value=typed.lieu
+                        <input id="lieu" name="lieu" list="l-lieu" maxlength="80" autocomplete="off" value=typed.lieu.clone() prop:value=held("lieu", &typed.lieu)
                             on:input=on_commune aria-invalid=has_problem(&problems, "lieu")/>
                         {datalist("l-lieu", communes)}
                         {problem_of(&problems, "lieu")}

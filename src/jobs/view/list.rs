@@ -5,7 +5,7 @@ use crate::i18n;
 use crate::jobs::model::views::{Choice, Facet, SearchView};
 use crate::kernel::lang::Lang;
 use crate::ui::frame::About;
-use crate::ui::parts::{ask, choice_line, has_problem, offer_card, page_links, problem_of, submit_form, submit_select};
+use crate::ui::parts::{ask, choice_line, has_problem, held, offer_card, page_links, problem_of, submit_form, submit_select};
 use crate::ui::still::Erase;
 use leptos::prelude::*;
 
@@ -50,14 +50,14 @@ fn form(page: &SearchView, lang: Lang) -> AnyView {
             <div class="field what">
                 <label for="q">{i18n::search_what(lang)}</label>
                 <input id="q" name="q" type="search" list="l-q" maxlength="200" autocomplete="off" placeholder=i18n::search_what_hint(lang)
-                    value=typed.q.clone() prop:value=typed.q on:input=on_title aria-invalid=has_problem(&problems, "q") aria-describedby=has_problem(&problems, "q").map(|_| "e-q")/>
+                    value=typed.q.clone() prop:value=held("q", &typed.q) on:input=on_title aria-invalid=has_problem(&problems, "q") aria-describedby=has_problem(&problems, "q").map(|_| "e-q")/>
                 {datalist("l-q", titles)}
                 {problem_of(&problems, "q")}
             </div>
             <div class="field">
                 <label for="lieu">{i18n::search_where(lang)}</label>
                 <input id="lieu" name="lieu" list="l-lieu" maxlength="80" autocomplete="off" placeholder=i18n::search_where_hint(lang)
-                    value=typed.lieu.clone() prop:value=typed.lieu on:input=on_commune
+                    value=typed.lieu.clone() prop:value=held("lieu", &typed.lieu) on:input=on_commune
                     aria-invalid=has_problem(&problems, "lieu") aria-describedby=has_problem(&problems, "lieu").map(|_| "e-lieu")/>
                 {datalist("l-lieu", communes)}
                 {problem_of(&problems, "lieu")}
@@ -95,7 +95,7 @@ fn facets(page: &SearchView, lang: Lang) -> AnyView {
                 <div class="field pay-min">
                     <label for="remuneration">{i18n::search_pay(lang)}</label>
                     <input id="remuneration" name="remuneration" form=FORM inputmode="decimal" maxlength="12" value=typed.remuneration.clone()
-                        prop:value=typed.remuneration aria-invalid=has_problem(&problems, "remuneration")
+                        prop:value=held("remuneration", &typed.remuneration) aria-invalid=has_problem(&problems, "remuneration")
                         aria-describedby=has_problem(&problems, "remuneration").map(|_| "e-remuneration")/>
                     <select name="par" form=FORM aria-label=i18n::search_per(lang)>
                         <option value="mois" selected=!yearly>{i18n::search_per(lang)} " " {i18n::search_month(lang)}</option>

@@ -48,21 +48,21 @@ async fn accounts(db: &Db) {
     tx.commit().await.unwrap();
 }
 
-fn edition() -> Edition {
+fn edition(programme: Programme, cohort: &str) -> Edition {
     let today = paris_day(now());
     Edition {
-        programme: Programme::Associe,
-        slug: "associe-essai".to_owned(),
+        programme,
+        slug: format!("{}-{}", programme.code(), cohort.replace([' ', '’'], "-")),
         title: "Programme Associé".to_owned(),
-        cohort: "promotion d’essai".to_owned(),
+        cohort: cohort.to_owned(),
         city: "Paris".to_owned(),
         opens: shift(today, -90),
         last_day: Some(shift(today, -30)),
         starts: None,
-        places: editions::default_places(Programme::Associe),
+        places: editions::default_places(programme),
         shortlist_on: None,
         interviews_on: None,
-        settings: editions::Settings::of(Programme::Associe),
+        settings: editions::Settings::of(programme),
     }
 }
 
@@ -102,9 +102,14 @@ fn mission(n: usize, host: usize) -> MissionDraft {
 /// Keeps the campaign with the first lists still open. Returns its key.
 pub(super) async fn seed(db: &Db) -> i64 {
     accounts(db).await;
+    seed_again(db, Programme::Associe, "promotion d’essai").await
+}
+
+/// The same people in a campaign of another edition. Returns its key.
+pub(super) async fn seed_again(db: &Db, programme: Programme, cohort: &str) -> i64 {
     let at = now().as_millisecond();
     let mut tx = db.begin().await.unwrap();
-    let edition = crate::candidacy::store::add_edition(&mut tx, &edition(), true, at).await.unwrap().unwrap();
+    let edition = crate::candidacy::store::add_edition(&mut tx, &edition(programme, cohort), true, at).await.unwrap().unwrap();
     let id = store::add(&mut tx, edition, &settings(), &[7; 32], SEED, at).await.unwrap().unwrap();
     for n in 1..=6 {
         let draft = PersonDraft {
