@@ -44,6 +44,7 @@ super::french! {
     PLAN_NOT_OPEN: "Le plan se publie pendant la phase « Plan de la matinée » : ouvrez-la d’abord.";
     NO_DAY: "Fixez d’abord le jour de la matinée dans les réglages.";
     NO_DRAFT: "Cet essai n’est plus un brouillon : rechargez la page.";
+    DRAFT_GONE: "Cet essai n’est plus là : seuls les derniers sont gardés. Choisissez-en un autre, ou faites-en un nouveau.";
     STALE_DRAFT: "Des personnes, des listes, des réglages ou des verrous ont changé depuis cet essai : faites-en un nouveau.";
     MORNING_BEGAN: "La matinée a commencé : le plan se répare depuis la régie.";
     LATE: "Le calcul n’a pas abouti dans le temps imparti. Réessayez, ou levez un verrou.";

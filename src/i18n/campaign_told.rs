@@ -33,7 +33,11 @@ pub fn places(one: u32, two: u32) -> String {
 
 /// The heading of what so many cohorts before got.
 pub fn former_title(count: usize) -> String {
-    if count == 1 { "Ce qu’a obtenu la promotion précédente".to_owned() } else { format!("Ce qu’ont obtenu les {count}\u{a0}promotions précédentes") }
+    if count == 1 {
+        "Ce qu’a obtenu la promotion précédente".to_owned()
+    } else {
+        format!("Ce qu’ont obtenu les {count}\u{a0}promotions précédentes")
+    }
 }
 
 /// Both weights, from the associates' share per mille.

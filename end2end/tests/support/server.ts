@@ -32,9 +32,10 @@ export function command(args: string[], addr: string, data: string, more: Record
   return { code: done.status ?? -1, out: done.stdout + done.stderr };
 }
 
-/** Starts `serve` and waits until it is ready. */
+/** Starts `serve` and waits until it is ready. It ends with this process, which a failed test ends. */
 export async function serve(addr: string, data: string, more: Record<string, string> = {}): Promise<ChildProcess> {
   const child = spawn(BINARY, ["serve"], { env: { ...process.env, ...serverEnv(addr, data), ...more }, stdio: "ignore" });
+  process.on("exit", () => child.kill("SIGKILL"));
   for (let i = 0; i < 100; i++) {
     const ready = await fetch(`http://${addr}/sante/pret`).then((r) => r.ok, () => false);
     if (ready) return child;

@@ -48,6 +48,14 @@ impl Voice {
         }
     }
 
+    /// The address mails go to.
+    pub fn email(&self) -> &str {
+        match self {
+            Voice::Associate(a) => &a.draft.email,
+            Voice::Host(h) => &h.draft.email,
+        }
+    }
+
     /// The name of the associate or host.
     pub fn name(&self) -> &str {
         match self {

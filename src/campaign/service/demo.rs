@@ -1,7 +1,8 @@
 //! The campaign of the demo world: lists handed in, a plan published, a morning that may be started today.
 
-use super::morning;
+use super::moves::voices;
 use super::people::Everyone;
+use super::{morning, second};
 use crate::campaign::model::ballot::{Ballot, Mark};
 use crate::campaign::model::compile::{self, Host, Input, Mission, Person};
 use crate::campaign::model::import::{self, Imported};
@@ -16,6 +17,7 @@ use crate::live::service::rooms;
 use crate::matching::control::Unwatched;
 use crate::matching::format::{Task, problem, solution};
 use crate::matching::{solve, verify};
+use crate::people::store as accounts;
 use crate::store::{Db, StoreError, Tx};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -52,6 +54,32 @@ fn rows<T>(read: Result<Imported<T>, crate::kernel::refusal::Refusal>) -> Result
 /// The database failed.
 pub async fn is_demo(tx: &mut Tx, campaign: i64) -> Result<bool, StoreError> {
     Ok(store::one(tx, campaign).await?.is_some_and(|c| c.secret == SECRET))
+}
+
+/// Whoever is made up and has no account hands in the second list the morning left them, so that what follows can be tried out too.
+/// Nothing outside the demo campaign.
+///
+/// # Errors
+/// The database failed.
+pub async fn hand_in_second(tx: &mut Tx, campaign: &Campaign, now: i64) -> Result<(), StoreError> {
+    if campaign.secret != SECRET {
+        return Ok(());
+    }
+    let everyone = Everyone::load(tx, campaign.id).await?;
+    for voice in voices(&everyone) {
+        let voter = Voter { campaign: campaign.id, stage: 2, side: voice.side().code(), id: voice.id() };
+        if accounts::by_email(tx, voice.email()).await?.is_some() || ballots::one(tx, voter).await?.is_some() {
+            continue;
+        }
+        let met = second::met(tx, campaign.id, &everyone, &voice, now).await?;
+        let list = second::beginning(tx, campaign.id, &everyone, &voice, met.as_deref()).await?;
+        // Who said nothing and rated nobody stays silent: the demo shows that too.
+        if !list.is_empty() {
+            ballots::save(tx, voter, &list, 0, 0, now).await?;
+            ballots::submit(tx, voter, now).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Its settings: the morning is today, so that it can be started at once.

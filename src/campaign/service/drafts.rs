@@ -6,7 +6,7 @@ use crate::audit::service::{Entry, write};
 use crate::campaign::model::settings::Policy;
 use crate::campaign::store::runs::{self, Files, NewRun, Run};
 use crate::desk::model::{Cell, Row, Table};
-use crate::desk::service::{Ask, Fields, No, missing};
+use crate::desk::service::{Ask, Fields, No};
 use crate::i18n::campaign_decide as say;
 use crate::kernel::dates::moment;
 use crate::kernel::lang::Lang;
@@ -60,9 +60,12 @@ pub(super) async fn make(ask: &Ask<'_>, stage: i64, fields: &Fields) -> Result<i
     Ok(id)
 }
 
-/// A run of this stage with its files; None for another stage's or another campaign's.
+/// A run of this stage with its files.
+///
+/// # Errors
+/// A conflict when it is not there, or no more: the oldest drafts are not kept.
 pub(super) async fn draft(tx: &mut Tx, bench: &Bench, id: i64) -> Result<Draft, No> {
-    let run = runs::run(tx, bench.campaign.id, id).await?.filter(|r| r.stage == bench.stage).ok_or_else(missing)?;
+    let run = runs::run(tx, bench.campaign.id, id).await?.filter(|r| r.stage == bench.stage).ok_or_else(|| Refusal::conflict(say::DRAFT_GONE))?;
     let files = runs::files(tx, run.id).await?;
     Ok(Draft { solution: problem::solution(&files.solution)?, files, run })
 }

@@ -45,6 +45,7 @@ mod receipt;
 mod result;
 mod roster;
 mod rules;
+mod second;
 mod sheets;
 mod shown;
 mod stage;

@@ -2,7 +2,7 @@
 
 use super::access::Voice;
 use super::people::Everyone;
-use super::{THING, problem};
+use super::{THING, demo, problem};
 use crate::audit::service::{Entry, write};
 use crate::campaign::model::phase::{Facts, Move, Phase, PhaseState, Stage, may};
 use crate::campaign::store::{self, Campaign, runs};
@@ -80,6 +80,9 @@ pub async fn make(tx: &mut Tx, desk: &Desk, campaign: &Campaign, step: Step<'_>,
     if to == PhaseState::Open && matches!(step.phase, Phase::Preferences1 | Phase::Preferences2) {
         tell_everybody(tx, desk, campaign, stage, now).await?;
     }
+    if to == PhaseState::Open && step.phase == Phase::Preferences2 {
+        demo::hand_in_second(tx, campaign, ms).await?;
+    }
     Ok(())
 }
 
@@ -134,10 +137,6 @@ pub fn called(voice: &Voice) -> &str {
 /// # Errors
 /// The database failed.
 pub async fn send(tx: &mut Tx, to: &Voice, subject: String, body: String, cause: &'static str, now: i64) -> Result<(), StoreError> {
-    let address = match to {
-        Voice::Associate(a) => &a.draft.email,
-        Voice::Host(h) => &h.draft.email,
-    };
-    let person = accounts::by_email(tx, address).await?.map(|p| p.id);
-    put(tx, &Letter { person, to: address.clone(), subject, body, cause }, now).await
+    let person = accounts::by_email(tx, to.email()).await?.map(|p| p.id);
+    put(tx, &Letter { person, to: to.email().to_owned(), subject, body, cause }, now).await
 }

@@ -65,7 +65,7 @@ pub async fn input(tx: &mut Tx, campaign: &Campaign, everyone: &Everyone, stage:
 
 /// Who met which host in the morning.
 async fn met(tx: &mut Tx, campaign: &Campaign, everyone: &Everyone, now: i64) -> Result<Vec<(i64, i64)>, StoreError> {
-    if let Some(met) = rooms::met_of(tx, campaign.id, now).await? {
+    if let Some(met) = rooms::met(tx, campaign.id, now).await? {
         return Ok(met);
     }
     let Some(run) = runs::published(tx, campaign.id, 1).await? else { return Ok(Vec::new()) };

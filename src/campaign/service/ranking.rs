@@ -4,18 +4,16 @@ use super::access::{Member, Voice, member};
 use super::former::{self, Former};
 use super::moves::phase_of;
 use super::people::Everyone;
+use super::second;
 use super::shown::{mission_blocks, person_blocks};
 use crate::campaign::model::ballot::{Ballot, Mark};
 use crate::campaign::model::phase::{Phase, PhaseState, Stage, is_open, state};
-use crate::campaign::model::prefill;
 use crate::campaign::store::ballots::{self, Kept, Voter};
 use crate::desk::model::{Block, RankItem, Ranking, Sheet, Way};
 use crate::desk::service::{Answer, Ask, No, missing};
 use crate::i18n::campaign as say;
 use crate::kernel::dates::moment;
-use crate::live::service::rooms;
 use crate::store::Tx;
-use std::collections::HashMap;
 
 /// What a list is about: who ranks, which of the two lists, whom or what it may name.
 pub(super) struct Paper {
@@ -68,10 +66,7 @@ pub(super) async fn paper(tx: &mut Tx, ask: &Ask<'_>) -> Result<Paper, No> {
         _ => return Err(missing()),
     };
     let everyone = Everyone::load(tx, member.campaign.id).await?;
-    let known = match &voice {
-        Voice::Associate(_) => everyone.missions.iter().map(|m| m.id).collect(),
-        Voice::Host(_) => everyone.associates.iter().map(|a| a.id).collect(),
-    };
+    let known = second::targets(&everyone, &voice);
     Ok(Paper { member, voice, list, everyone, known })
 }
 
@@ -93,32 +88,6 @@ pub(super) fn status(ask: &Ask<'_>, kept: Option<&Kept>, open: bool) -> String {
     }
 }
 
-/// Targets met in the morning, for the second list; None when nothing is known of it.
-async fn met(tx: &mut Tx, ask: &Ask<'_>, p: &Paper) -> Result<Option<Vec<i64>>, No> {
-    let Some(pairs) = rooms::met(&ask.desk.halls, tx, p.member.campaign.id, ask.ms()).await? else { return Ok(None) };
-    Ok(Some(match &p.voice {
-        Voice::Host(h) => pairs.iter().filter(|(_, host)| *host == h.id).map(|(a, _)| *a).collect(),
-        Voice::Associate(a) => {
-            let hosts: Vec<i64> = pairs.iter().filter(|(id, _)| *id == a.id).map(|(_, h)| *h).collect();
-            p.everyone.missions.iter().filter(|m| hosts.contains(&m.host)).map(|m| m.id).collect()
-        }
-    }))
-}
-
-/// What the second list begins with: the first one, and what the morning changed.
-async fn beginning(tx: &mut Tx, p: &Paper, met: Option<&[i64]>) -> Result<Ballot, No> {
-    let first = ballots::one(tx, Voter { stage: 1, ..p.voter() }).await?.map(|k| k.submitted.unwrap_or(k.draft));
-    let means: HashMap<i64, i64> = rooms::mean_scores(tx, p.member.campaign.id, p.voice.side(), p.voice.id()).await?.into_iter().collect();
-    // An associate rates a host, and ranks its missions.
-    let rated = |target: &i64| match &p.voice {
-        Voice::Host(_) => means.get(target).copied(),
-        Voice::Associate(_) => p.everyone.mission(*target).and_then(|m| means.get(&m.host).copied()),
-    };
-    let scores: Vec<(i64, u32)> = p.known.iter().filter_map(|t| Some((*t, u32::try_from(rated(t)?).ok()?))).collect();
-    let second = prefill::second(first.as_ref(), &scores, met.unwrap_or_default());
-    Ok(second.merge_new_targets(&p.known).ballot)
-}
-
 /// The page.
 pub async fn page(ask: &Ask<'_>) -> Answer {
     let mut tx = ask.db().read().await?;
@@ -131,11 +100,11 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
         return Ok(sheet.with(Block::notice("", say::RANK_LATER)).with(back));
     }
     let kept = ballots::one(&mut tx, p.voter()).await?;
-    let met = if p.list == 2 { met(&mut tx, ask, &p).await? } else { None };
+    let met = if p.list == 2 { second::met(&mut tx, p.member.campaign.id, &p.everyone, &p.voice, ask.ms()).await? } else { None };
     let (ballot, begun) = match &kept {
         Some(k) if open => (k.draft.clone(), false),
         Some(k) => (k.submitted.clone().unwrap_or_else(|| k.draft.clone()), false),
-        None if p.list == 2 && open => (beginning(&mut tx, &p, met.as_deref()).await?, true),
+        None if p.list == 2 && open => (second::beginning(&mut tx, p.member.campaign.id, &p.everyone, &p.voice, met.as_deref()).await?, true),
         None => (Ballot::default(), false),
     };
     let merged = ballot.merge_new_targets(&p.known);

@@ -39,7 +39,7 @@ async fn rounds_that_were_never_played_are_not_met() {
         };
         let mut tx = db.read().await.unwrap();
         for later in [at, at + 24 * 3_600_000] {
-            let mut met = rooms::met_of(&mut tx, hall.campaign, later).await.unwrap().unwrap();
+            let mut met = rooms::met(&mut tx, hall.campaign, later).await.unwrap().unwrap();
             met.sort_unstable();
             assert_eq!(met, planned(0..2), "{name}: two rounds began before the end");
         }

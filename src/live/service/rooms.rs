@@ -1,6 +1,5 @@
 //! What other rooms of the house ask of a morning: prepare it, read what was rated, tell who met.
 
-use super::Halls;
 use crate::campaign::service::demo;
 use crate::live::model::clock::{WAITING, played, times};
 use crate::live::model::op::Op;
@@ -89,15 +88,7 @@ pub async fn mean_scores(tx: &mut Tx, campaign: i64, side: Side, id: i64) -> Res
 ///
 /// # Errors
 /// The database failed.
-pub async fn met(_: &Halls, tx: &mut Tx, campaign: i64, now: i64) -> Result<Option<Vec<(i64, i64)>>, StoreError> {
-    met_of(tx, campaign, now).await
-}
-
-/// As [`met`], without a process that holds rooms.
-///
-/// # Errors
-/// The database failed.
-pub async fn met_of(tx: &mut Tx, campaign: i64, now: i64) -> Result<Option<Vec<(i64, i64)>>, StoreError> {
+pub async fn met(tx: &mut Tx, campaign: i64, now: i64) -> Result<Option<Vec<(i64, i64)>>, StoreError> {
     Ok(room_of(tx, campaign).await?.map(|room| met_in(&room, now)))
 }
 

@@ -1,8 +1,8 @@
 //! What the cohorts before got is told to those who rank, as figures of the same programme and never of a few people (rule D9).
 
+use super::attribution::{draft, planned, publish};
 use super::matched::{TEAM, associate, host, phases, seed, seed_again, vote};
 use super::site;
-use super::attribution::{draft, planned, publish};
 use super::visitor::{Visitor, words};
 use crate::campaign::model::outcome::Cohort;
 use crate::campaign::model::phase::Phase;

@@ -6,7 +6,7 @@ use super::site;
 use super::visitor::{Visitor, words};
 use crate::campaign::model::phase::Phase;
 use crate::campaign::service::{demo, morning, own_data, problem};
-use crate::campaign::store;
+use crate::campaign::store::{self, ballots};
 use crate::candidacy::service::demo as editions;
 use crate::jobs::import::Parsed;
 use crate::kernel::clock::{now, paris_day};
@@ -18,6 +18,7 @@ use crate::live::service::rooms::{self, Author};
 use crate::live::service::simulate::quick;
 use crate::live::service::writer::Outcome;
 use crate::live::service::{Halls, act};
+use crate::people::store as accounts;
 use crate::store::Db;
 use crate::store::testing::both_engines;
 use axum::Router;
@@ -34,6 +35,14 @@ async fn planned(router: &Router, db: &Db) -> i64 {
     assert_eq!(publish(&mut team, &page, &run).await.0, StatusCode::SEE_OTHER);
     phases(db, id, Phase::Morning).await;
     id
+}
+
+/// The room of a campaign.
+async fn hall_of(halls: &Halls, id: i64) -> Arc<Hall> {
+    let mut tx = halls.db.read().await.unwrap();
+    let (room, _) = rooms::of_campaign(&mut tx, id).await.unwrap().unwrap();
+    drop(tx);
+    halls.open(room).await.unwrap().unwrap()
 }
 
 /// What the attribution would be computed from now.
@@ -93,7 +102,7 @@ async fn a_simulated_morning_teaches_a_real_campaign_nothing() {
         let pair = simulated(&halls, id).await;
         assert_eq!(means(db, id, pair).await, (0, 0), "{name}: second lists that begin with made-up ratings");
         let mut tx = db.read().await.unwrap();
-        assert!(rooms::met_of(&mut tx, id, now().as_millisecond()).await.unwrap().is_none(), "{name}");
+        assert!(rooms::met(&mut tx, id, now().as_millisecond()).await.unwrap().is_none(), "{name}");
         assert!(rooms::room_of(&mut tx, id).await.unwrap().is_none(), "{name}: nobody's own morning");
         drop(tx);
         assert_eq!(instance(db, id).await, before, "{name}: the attribution reads who met from the published plan");
@@ -111,14 +120,11 @@ async fn a_real_morning_counts_and_so_does_a_simulated_one_of_the_demo_campaign(
         let db = &board.db;
         let id = planned(&router, db).await;
         let halls = Halls::new(db.clone());
-        let mut tx = db.read().await.unwrap();
-        let (room, _) = rooms::of_campaign(&mut tx, id).await.unwrap().unwrap();
-        drop(tx);
-        let hall = halls.open(room).await.unwrap().unwrap();
+        let hall = hall_of(&halls, id).await;
         let pair = rated(&halls, &hall).await;
         assert_eq!(means(db, id, pair).await, (1, 1), "{name}");
         let mut tx = db.read().await.unwrap();
-        assert!(rooms::met_of(&mut tx, id, now().as_millisecond()).await.unwrap().unwrap().contains(&pair), "{name}");
+        assert!(rooms::met(&mut tx, id, now().as_millisecond()).await.unwrap().unwrap().contains(&pair), "{name}");
         drop(tx);
 
         let (today, at) = (paris_day(now()), now().as_millisecond());
@@ -132,8 +138,35 @@ async fn a_real_morning_counts_and_so_does_a_simulated_one_of_the_demo_campaign(
         let pair = simulated(&halls, shown).await;
         assert_eq!(means(db, shown, pair).await, (1, 1), "{name}: a demo is played to its end");
         let mut tx = db.read().await.unwrap();
-        assert!(rooms::met_of(&mut tx, shown, now().as_millisecond()).await.unwrap().is_some(), "{name}");
+        assert!(rooms::met(&mut tx, shown, now().as_millisecond()).await.unwrap().is_some(), "{name}");
+        drop(tx);
+        made_up_people_hand_in(&router, db, shown).await;
+        let mut tx = db.read().await.unwrap();
+        assert!(ballots::of_stage(&mut tx, id, 2).await.unwrap().is_empty(), "{name}: nobody writes for real people");
     }
+}
+
+/// When the second lists of the demo open, everybody hands theirs in but those who have an account.
+async fn made_up_people_hand_in(router: &Router, db: &Db, shown: i64) {
+    let all = everyone(db, shown).await;
+    let mut tx = db.begin().await.unwrap();
+    accounts::create(&mut tx, &all.associates[3].draft.email, "Quelqu’un", now().as_millisecond()).await.unwrap();
+    tx.commit().await.unwrap();
+    let (mut team, page) = (Visitor::demo(router, TEAM).await, format!("/equipe/campagnes/{shown}/phases"));
+    for (phase, act) in [("matinee", "clore"), ("preferences-2", "ouvrir")] {
+        let a = team.post(&page, &[("geste", act), ("formulaire", &format!("phase-{phase}")), ("phase", phase)]).await;
+        assert_eq!(a.status, StatusCode::SEE_OTHER, "{phase}: {}", words(&a.body));
+    }
+    let mut tx = db.read().await.unwrap();
+    let lists = ballots::of_stage(&mut tx, shown, 2).await.unwrap();
+    assert!(lists.iter().all(|list| list.submitted.as_ref() == Some(&list.draft) && !list.draft.is_empty()), "{lists:?}");
+    let mut expected: Vec<_> = ballots::of_stage(&mut tx, shown, 1).await.unwrap().into_iter().map(|list| (list.side, list.voter)).collect();
+    assert!(expected.len() + 4 > all.associates.len() + all.hosts.len(), "nearly everybody had a first list");
+    let own = (Side::Associate.code().to_owned(), all.associates[3].id);
+    expected.retain(|voter| *voter != own);
+    let handed_in: Vec<_> = lists.into_iter().map(|list| (list.side, list.voter)).collect();
+    assert!(expected.iter().all(|voter| handed_in.contains(voter)), "{handed_in:?}");
+    assert!(!handed_in.contains(&own), "somebody who has an account speaks for themselves");
 }
 
 #[tokio::test]
@@ -143,10 +176,7 @@ async fn who_spoke_for_a_host_takes_away_and_takes_back_what_they_rated() {
         let db = &board.db;
         let id = planned(&router, db).await;
         let halls = Halls::new(db.clone());
-        let mut tx = db.read().await.unwrap();
-        let (room, _) = rooms::of_campaign(&mut tx, id).await.unwrap().unwrap();
-        drop(tx);
-        let hall = halls.open(room).await.unwrap().unwrap();
+        let hall = hall_of(&halls, id).await;
         let pair = rated(&halls, &hall).await;
         let all = everyone(db, id).await;
         let email = all.host(pair.1).unwrap().draft.email.clone();
@@ -188,6 +218,9 @@ async fn the_oldest_drafts_go_and_the_published_one_stays_in_view() {
         let listed = |run: &str| body.contains(&format!("?essai={run}#essai"));
         assert!(listed(&published), "{name}: the published plan fell out of view: {}", words(&body));
         assert!(!listed(&made[0]) && made[1..].iter().all(|run| listed(run)), "{name}: twelve drafts are kept: {}", words(&body));
+        let (status, said) = publish(&mut team, &page, &made[0]).await;
+        assert_eq!(status, StatusCode::CONFLICT, "{name}: {said}");
+        assert!(said.contains("Cet essai n’est plus là"), "{name}: {said}");
         let mut tx = db.read().await.unwrap();
         let lines = crate::audit::service::of(&mut tx, "campagne", id).await.unwrap();
         let gone: Vec<_> = lines.iter().filter(|l| l.verb == "essais du plan effacés").filter_map(|l| l.was.clone()).collect();
