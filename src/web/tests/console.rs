@@ -25,6 +25,14 @@ async fn press(team: &mut Visitor<'_>, here: &str, op: &Op) -> super::Answer {
     team.post(here, &[("geste", "operer"), ("op", &op.to_text()), ("id", &format!("page-essai-{}", op.code()))]).await
 }
 
+/// A campaign whose room waits for its morning: the keys of both.
+async fn waiting(router: &Router, db: &Db) -> (i64, i64) {
+    let id = seed(db).await;
+    planned(router, db, id).await;
+    let mut tx = db.read().await.unwrap();
+    (id, rooms::of_campaign(&mut tx, id).await.unwrap().unwrap().0)
+}
+
 /// Confirms what a page shows, by its form.
 async fn confirm(team: &mut Visitor<'_>, here: &str, page: &str) -> super::Answer {
     let form = &page[page.find("class=\"act\"").unwrap_or_else(|| panic!("nothing to confirm in {}", words(page)))..];
@@ -36,11 +44,7 @@ async fn confirm(team: &mut Visitor<'_>, here: &str, page: &str) -> super::Answe
 async fn repairs_are_forms_that_show_who_moves_before_anybody_confirms() {
     for (name, db) in both_engines().await {
         let (router, board) = site(db, Parsed::default()).await;
-        let id = seed(&board.db).await;
-        planned(&router, &board.db, id).await;
-        let mut tx = board.db.read().await.unwrap();
-        let (key, _) = rooms::of_campaign(&mut tx, id).await.unwrap().unwrap();
-        drop(tx);
+        let (id, key) = waiting(&router, &board.db).await;
         let here = format!("/direct/{key}/regie");
         let mut team = Visitor::demo(&router, TEAM).await;
         assert_eq!(press(&mut team, &here, &Op::Start).await.status, StatusCode::SEE_OTHER, "{name}");
@@ -86,10 +90,8 @@ async fn repairs_are_forms_that_show_who_moves_before_anybody_confirms() {
 async fn an_ended_room_is_archived_after_a_confirmation_and_stays_readable() {
     for (name, db) in both_engines().await {
         let (router, board) = site(db, Parsed::default()).await;
-        let id = seed(&board.db).await;
-        planned(&router, &board.db, id).await;
+        let (id, key) = waiting(&router, &board.db).await;
         let mut tx = board.db.read().await.unwrap();
-        let (key, _) = rooms::of_campaign(&mut tx, id).await.unwrap().unwrap();
         let keys = keys::of(&mut tx, id).await.unwrap().unwrap();
         drop(tx);
         let here = format!("/direct/{key}/regie");

@@ -37,14 +37,6 @@ async fn planned(router: &Router, db: &Db) -> i64 {
     id
 }
 
-/// The room of a campaign.
-async fn hall_of(halls: &Halls, id: i64) -> Arc<Hall> {
-    let mut tx = halls.db.read().await.unwrap();
-    let (room, _) = rooms::of_campaign(&mut tx, id).await.unwrap().unwrap();
-    drop(tx);
-    halls.open(room).await.unwrap().unwrap()
-}
-
 /// What the attribution would be computed from now.
 async fn instance(db: &Db, id: i64) -> String {
     let all = everyone(db, id).await;
@@ -84,6 +76,18 @@ async fn rated(halls: &Halls, hall: &Arc<Hall>) -> (i64, i64) {
     (a, h)
 }
 
+/// A campaign whose room is open and has one pair rated by both sides: its key, the rooms, that pair.
+async fn begun(router: &Router, db: &Db) -> (i64, Halls, (i64, i64)) {
+    let id = planned(router, db).await;
+    let halls = Halls::new(db.clone());
+    let mut tx = db.read().await.unwrap();
+    let (room, _) = rooms::of_campaign(&mut tx, id).await.unwrap().unwrap();
+    drop(tx);
+    let hall = halls.open(room).await.unwrap().unwrap();
+    let pair = rated(&halls, &hall).await;
+    (id, halls, pair)
+}
+
 /// How many were rated by both of a pair, as the second lists would begin.
 async fn means(db: &Db, id: i64, (a, h): (i64, i64)) -> (usize, usize) {
     let mut tx = db.read().await.unwrap();
@@ -118,10 +122,7 @@ async fn a_real_morning_counts_and_so_does_a_simulated_one_of_the_demo_campaign(
     for (name, db) in both_engines().await {
         let (router, board) = site(db, Parsed::default()).await;
         let db = &board.db;
-        let id = planned(&router, db).await;
-        let halls = Halls::new(db.clone());
-        let hall = hall_of(&halls, id).await;
-        let pair = rated(&halls, &hall).await;
+        let (id, halls, pair) = begun(&router, db).await;
         assert_eq!(means(db, id, pair).await, (1, 1), "{name}");
         let mut tx = db.read().await.unwrap();
         assert!(rooms::met(&mut tx, id, now().as_millisecond()).await.unwrap().unwrap().contains(&pair), "{name}");
@@ -161,7 +162,7 @@ async fn made_up_people_hand_in(router: &Router, db: &Db, shown: i64) {
     let lists = ballots::of_stage(&mut tx, shown, 2).await.unwrap();
     assert!(lists.iter().all(|list| list.submitted.as_ref() == Some(&list.draft) && !list.draft.is_empty()), "{lists:?}");
     let mut expected: Vec<_> = ballots::of_stage(&mut tx, shown, 1).await.unwrap().into_iter().map(|list| (list.side, list.voter)).collect();
-    assert!(expected.len() + 4 > all.associates.len() + all.hosts.len(), "nearly everybody had a first list");
+    assert!(expected.len() > all.associates.len(), "people of both sides had a first list");
     let own = (Side::Associate.code().to_owned(), all.associates[3].id);
     expected.retain(|voter| *voter != own);
     let handed_in: Vec<_> = lists.into_iter().map(|list| (list.side, list.voter)).collect();
@@ -174,10 +175,7 @@ async fn who_spoke_for_a_host_takes_away_and_takes_back_what_they_rated() {
     for (name, db) in both_engines().await {
         let (router, board) = site(db, Parsed::default()).await;
         let db = &board.db;
-        let id = planned(&router, db).await;
-        let halls = Halls::new(db.clone());
-        let hall = hall_of(&halls, id).await;
-        let pair = rated(&halls, &hall).await;
+        let (id, _, pair) = begun(&router, db).await;
         let all = everyone(db, id).await;
         let email = all.host(pair.1).unwrap().draft.email.clone();
         assert!((1..=8).any(|n| host(n) == email), "{name}");
