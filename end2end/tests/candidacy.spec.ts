@@ -36,6 +36,17 @@ test("each field saves itself, waits without network and says when it changed el
   await hydrated(page);
   await expect(letter).toHaveValue("Bonjour, me voici.");
 
+  // On a slow network somebody writes before the script is there.
+  await page.route(/\.wasm/, async (route) => {
+    await new Promise((later) => setTimeout(later, 1_500));
+    await route.continue();
+  });
+  await page.reload({ waitUntil: "domcontentloaded" });
+  await letter.fill("Bonjour, me voici tôt.");
+  await expect(page.locator("html[data-hydrated]"), "written before the script").toHaveCount(0);
+  await expect(saved(page, "f-lettre")).toContainText("Enregistré");
+  await page.unroute(/\.wasm/);
+
   await page.context().setOffline(true);
   await letter.fill("Bonjour, me voici dans le métro.");
   await expect(saved(page, "f-lettre")).toContainText("Sans réseau");

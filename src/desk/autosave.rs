@@ -86,8 +86,7 @@ mod browser {
     }
 
     /// A field of a form that saves itself: the form, the name, the value.
-    fn field_of(event: &web_sys::Event) -> Option<(HtmlFormElement, String, String, Element)> {
-        let target = event.target()?;
+    fn field_of(target: web_sys::EventTarget) -> Option<(HtmlFormElement, String, String, Element)> {
         let element: Element = target.clone().dyn_into().ok()?;
         let form: HtmlFormElement = element.closest("form[data-autosave]").ok()??.dyn_into().ok()?;
         let (name, value) = if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
@@ -147,8 +146,23 @@ mod browser {
     }
 
     fn note(event: &web_sys::Event, pause: i32) {
-        if let Some((form, field, value, element)) = field_of(event) {
+        if let Some((form, field, value, element)) = event.target().and_then(field_of) {
             keep(&form, field, value, &element, pause);
+        }
+    }
+
+    /// What somebody is writing when the script arrives, on a slow network long after the page: no event will tell of it. Other fields
+    /// that differ from the page may be what the browser remembers of an earlier visit.
+    fn typed_before(document: &web_sys::Document) {
+        let Some(active) = document.active_element() else { return };
+        let area = active.dyn_ref::<HtmlTextAreaElement>().is_some_and(|a| a.default_value().is_ok_and(|said| said != a.value()));
+        let input = active
+            .dyn_ref::<HtmlInputElement>()
+            .is_some_and(|i| !matches!(i.type_().as_str(), "checkbox" | "radio") && i.value() != i.default_value());
+        if (area || input)
+            && let Some((form, field, value, element)) = field_of(active.into())
+        {
+            keep(&form, field, value, &element, PAUSE_MS);
         }
     }
 
@@ -313,6 +327,7 @@ mod browser {
                 input.set_value(&pending.value);
             }
         }
+        typed_before(&document);
         flush();
     }
 

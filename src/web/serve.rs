@@ -15,9 +15,9 @@ use tokio_util::sync::CancellationToken;
 
 /// Connections served at once; the rest wait in the listen queue.
 const CONNECTIONS_MAX: usize = 20_000;
-/// Headers of a request: how many, and how many bytes with the request line.
+/// Headers of a request: how many, and how many bytes with the request line. What was read in one go may be half as much again.
 const HEADERS_MAX: usize = 64;
-const HEADER_BYTES_MAX: usize = 32 * 1024;
+const HEADER_BYTES_MAX: usize = 16 * 1024;
 /// A client that takes longer than this to send its headers is cut.
 const HEADER_PATIENCE: Duration = Duration::from_secs(15);
 /// Answers under way are given this long to finish when the server stops.

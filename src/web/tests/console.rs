@@ -12,6 +12,7 @@ use crate::live::model::room::Room;
 use crate::live::service::rooms;
 use crate::store::Db;
 use crate::store::testing::both_engines;
+use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 
