@@ -1,7 +1,7 @@
 // A campaign as its people read it: every page of the demo campaign in both themes under axe, no sideways scroll, ranking by hand with
 // and without script, the seat without script.
 import { expect, hydrated, test } from "./support/fixtures";
-import { groups, sweep } from "./support/look";
+import { groups, sweep, violations, wide } from "./support/look";
 import { become, type Account } from "./support/people";
 
 const HERE = "/equipe/campagnes/1";
@@ -32,6 +32,11 @@ test("everybody's sheet is printed, one a page, with a code of its own", async (
   await page.goto(`${HERE}/feuilles`);
   const codes = await page.locator(".qr b").allInnerTexts();
   expect([codes.length, new Set(codes).size]).toEqual([54, 54]);
+  // One of each side stands for the others: they are the same sheet, and axe reads every square of a code.
+  const sheets = page.locator("article.sheet");
+  await sheets.evaluateAll((all) => all.slice(1, -1).forEach((one) => one.remove()));
+  await expect(sheets).toHaveCount(2);
+  expect([...(await violations(page)), ...(await wide(page, [1280, 390, 320]))]).toEqual([]);
 });
 
 test("a list is written with buttons and numbers, saves itself and is the same after a reload", async ({ page, context, browser }, info) => {

@@ -108,6 +108,16 @@ test("a morning: team, wall, seats, lost network, another telephone, a killed se
   await expect(late.page.locator(".late")).not.toContainText("trop d’autres appareils");
   await Promise.all(others.map((o) => o.body?.cancel()));
 
+  // Somebody of the team signs out elsewhere: the console they left open shows nothing any more.
+  const left = await team(browser, BASE);
+  await left.goto("/direct/1/regie");
+  await left.locator("html[data-hydrated]").waitFor();
+  const space = await left.context().newPage();
+  await space.goto("/mon-espace");
+  await space.getByRole("button", { name: "Me déconnecter" }).click();
+  await expect(left).toHaveURL(/connexion/, { timeout: 10_000 });
+  await left.context().close();
+
   // Ended, then archived: nothing changes any more, everything is still read.
   for (const act of ["Terminer", "Archiver"]) {
     await console_.getByRole("button", { name: act }).click();

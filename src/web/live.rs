@@ -40,17 +40,17 @@ async fn who(site: &Site, room: i64, query: &HashMap<String, String>, parts: &ax
         return Ok((hall, Reader::Wall));
     }
     match team(site, room, parts).await {
-        Some(_) => Ok((hall, Reader::Console)),
+        Some((_, session)) => Ok((hall, Reader::Console(session))),
         None => Err(gone()),
     }
 }
 
-/// The name of who asks, when they run the programmes.
-async fn team(site: &Site, room: i64, parts: &axum::http::request::Parts) -> Option<String> {
+/// The name and the session of who asks, when they run the programmes.
+async fn team(site: &Site, room: i64, parts: &axum::http::request::Parts) -> Option<(String, i64)> {
     let visit = Visit::of(site, parts, &format!("/direct/{room}/regie"), "").await.ok()??;
     let ask = visit.ask(site, None, Vec::new());
     crate::pages::service::desk::check(&ask).ok()?;
-    Some(ask.viewer?.called().to_owned())
+    ask.viewer.map(|v| (v.called().to_owned(), v.session))
 }
 
 fn gone() -> Response {
@@ -137,7 +137,7 @@ fn fair_id(id: &str) -> bool {
 /// `POST /direct/{room}/gestes`: an operation of the console, once whatever is sent again.
 pub async fn gesture(State(site): State<Site>, Path(room): Path<i64>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let Some(name) = team(&site, room, &parts).await else { return gone() };
+    let Some((name, _)) = team(&site, room, &parts).await else { return gone() };
     let Ok(Some(hall)) = site.desk.halls.open(room).await else { return gone() };
     let asked = read::<Gesture>(body).await;
     let Some((asked, op)) = asked.and_then(|g| Some((Op::of_text(&g.op)?, g))).map(|(op, g)| (g, op)) else {

@@ -1,6 +1,6 @@
 //! One room as this process holds it: where it stands, and everybody who follows it.
 
-use super::readers::{Reader, Readers};
+use super::readers::{End, Reader, Readers};
 use crate::campaign::service::keys::Keys;
 use crate::live::model::apply::apply;
 use crate::live::model::op::Op;
@@ -234,6 +234,16 @@ impl Hall {
         Place { hall: Arc::clone(self), reader, over, number }
     }
 
+    /// The sessions of the team with an open console.
+    pub fn sessions(&self) -> Vec<i64> {
+        self.readers.sessions()
+    }
+
+    /// Ends the consoles of a session that is over.
+    pub fn sign_out(&self, session: i64) {
+        self.readers.sign_out(session);
+    }
+
     /// The seats with an open stream.
     pub fn sitting(&self) -> Vec<Seat> {
         self.readers.seats()
@@ -250,8 +260,8 @@ pub struct Place {
     pub hall: Arc<Hall>,
     /// What it was opened with.
     pub reader: Reader,
-    /// Told when too many others were opened after it.
-    pub over: oneshot::Receiver<()>,
+    /// Told when and why it ends from here.
+    pub over: oneshot::Receiver<End>,
     number: u64,
 }
 

@@ -5,7 +5,7 @@ use super::readers::{Reader, SEAT_MAX};
 use super::rooms::{self, Author};
 use super::tests::{rating, text, world};
 use super::writer::Outcome;
-use super::{Halls, act, stream};
+use super::{Halls, act, pulse, stream};
 use crate::candidacy::service::demo as editions;
 use crate::kernel::clock::{now, paris_day};
 use crate::live::model::op::Op;
@@ -15,6 +15,8 @@ use crate::live::model::room::{Guest, Room};
 use crate::live::model::seat::{Seat, Side};
 use crate::live::model::stream::Change;
 use crate::live::store;
+use crate::people::model::{Held, Role};
+use crate::people::store as accounts;
 use crate::store::Db;
 use crate::store::testing::both_engines;
 use futures_util::StreamExt;
@@ -168,6 +170,43 @@ async fn a_code_opened_too_often_ends_its_oldest_stream_in_words_a_page_understa
     assert_eq!(hall.sitting(), [FIRST]);
     drop(all);
     assert_eq!(hall.sitting(), [], "the streams have ended");
+}
+
+#[tokio::test]
+async fn a_console_ends_with_the_session_or_the_role_that_opened_it() {
+    for (name, db) in both_engines().await {
+        let (halls, hall) = world(&db).await;
+        let at = now().as_millisecond();
+        let role = Held { role: Role::Team, organisation: None };
+        let mut tx = db.begin().await.unwrap();
+        let mut sessions = Vec::new();
+        for n in 0..3 {
+            let person = accounts::create(&mut tx, &format!("nora{n}@exemple.fr"), "Nora", at).await.unwrap();
+            accounts::give(&mut tx, person, role, at).await.unwrap();
+            accounts::open(&mut tx, person, &format!("{n:064}"), "essai", at, at + 60_000, None).await.unwrap();
+            sessions.push((person, accounts::sessions(&mut tx, person, at).await.unwrap()[0].id));
+        }
+        tx.commit().await.unwrap();
+        let mut streams: Vec<_> =
+            sessions.iter().map(|(_, id)| stream::body(hall.enter(Reader::Console(*id)), Some(hall.room().rev)).into_data_stream()).collect();
+        for stream in &mut streams {
+            assert!(sent(stream).await.starts_with("event: beat\n"), "{name}");
+        }
+        pulse::end_consoles(&halls, &hall, at + 1).await.unwrap();
+        assert_eq!(hall.sessions().len(), 3, "{name}: nobody left");
+        let mut tx = db.begin().await.unwrap();
+        accounts::close(&mut tx, sessions[0].0, sessions[0].1).await.unwrap();
+        accounts::end(&mut tx, sessions[1].0, role, at + 1).await.unwrap();
+        tx.commit().await.unwrap();
+        pulse::end_consoles(&halls, &hall, at + 2).await.unwrap();
+        for gone in [0, 1] {
+            assert_eq!(sent(&mut streams[gone]).await.as_bytes(), stream::SIGNED_OUT, "{name}: {gone}");
+            assert_eq!(sent(&mut streams[gone]).await, "", "{name}: then it is over");
+        }
+        assert_eq!(hall.sessions(), [sessions[2].1], "{name}");
+        pulse::end_consoles(&halls, &hall, at + 60_001).await.unwrap();
+        assert_eq!(sent(&mut streams[2]).await.as_bytes(), stream::SIGNED_OUT, "{name}: the session ended by itself");
+    }
 }
 
 /// Rooms of other editions on the same plan.

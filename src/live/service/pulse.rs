@@ -6,6 +6,7 @@ use crate::kernel::clock::now;
 use crate::live::model::marks::Marks;
 use crate::live::model::seat::{Seat, Side};
 use crate::live::store;
+use crate::people::store as accounts;
 use crate::store::StoreError;
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,6 +15,8 @@ use tokio_util::sync::CancellationToken;
 const EVERY: Duration = Duration::from_millis(1_000);
 /// Seconds between two notes that a seat is connected.
 const SEEN_EVERY: u64 = 5;
+/// Seconds between two looks at whether the sessions of open consoles still last.
+const SESSIONS_EVERY: u64 = 2;
 /// Seconds between two breaths of a stream.
 const BREATH_EVERY: u64 = 15;
 /// A seat not seen for this long is shown as disconnected, in milliseconds.
@@ -50,12 +53,33 @@ async fn beat(halls: &Halls, hall: &Hall, second: u64) -> Result<(), StoreError>
     if hall.consoles() == 0 {
         return Ok(());
     }
+    if second.is_multiple_of(SESSIONS_EVERY) {
+        end_consoles(halls, hall, now().as_millisecond()).await?;
+    }
     let look = hall.touched() || halls.db.shared() || second.is_multiple_of(SEEN_EVERY);
     if !look {
         return Ok(());
     }
     let text = miniserde::json::to_string(&marks(halls, hall).await?);
     hall.mark(frame(None, "marks", &text));
+    Ok(())
+}
+
+/// Ends the consoles of who signed out, was signed out, or no longer runs the programmes.
+///
+/// # Errors
+/// The database failed.
+pub async fn end_consoles(halls: &Halls, hall: &Hall, at: i64) -> Result<(), StoreError> {
+    let mut tx = halls.db.read().await?;
+    for session in hall.sessions() {
+        let stays = match accounts::owner(&mut tx, session, at).await? {
+            Some(person) => accounts::roles(&mut tx, person, at).await?.iter().any(|held| held.role.runs_programmes()),
+            None => false,
+        };
+        if !stays {
+            hall.sign_out(session);
+        }
+    }
     Ok(())
 }
 

@@ -7,8 +7,8 @@ use tokio::sync::oneshot;
 
 /// Streams of one seat: a telephone, the one that took over from it, pages forgotten in a pocket.
 pub const SEAT_MAX: usize = 8;
-/// Streams of the consoles of a room, whoever of the team opened them.
-pub const CONSOLES_MAX: usize = 64;
+/// Streams of the consoles somebody of the team opened in one session.
+pub const CONSOLES_MAX: usize = 8;
 /// Streams of the walls of a room, unless the settings say otherwise.
 pub const WALLS_MAX: usize = 200;
 
@@ -17,10 +17,19 @@ pub const WALLS_MAX: usize = 200;
 pub enum Reader {
     /// The code of a seat.
     Seat(Seat),
-    /// A session of the team.
-    Console,
+    /// A session of the team, by its key.
+    Console(i64),
     /// The key of the wall.
     Wall,
+}
+
+/// Why a stream is ended from here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Too many others were opened after it.
+    Elsewhere,
+    /// Who opened it may no longer read it.
+    SignedOut,
 }
 
 /// The streams of a room.
@@ -32,7 +41,7 @@ pub struct Readers {
 #[derive(Default)]
 struct Open {
     next: u64,
-    by: HashMap<Reader, BTreeMap<u64, oneshot::Sender<()>>>,
+    by: HashMap<Reader, BTreeMap<u64, oneshot::Sender<End>>>,
 }
 
 impl Readers {
@@ -48,13 +57,13 @@ impl Readers {
     fn most(&self, reader: Reader) -> usize {
         match reader {
             Reader::Seat(_) => SEAT_MAX,
-            Reader::Console => CONSOLES_MAX,
+            Reader::Console(_) => CONSOLES_MAX,
             Reader::Wall => self.walls.max(1),
         }
     }
 
     /// A stream begins, under a number of its own; one too many ends the oldest, which is told through what is given with the number.
-    pub fn enter(&self, reader: Reader) -> (u64, oneshot::Receiver<()>) {
+    pub fn enter(&self, reader: Reader) -> (u64, oneshot::Receiver<End>) {
         let (tell, told) = oneshot::channel();
         let mut open = self.lock();
         open.next += 1;
@@ -64,7 +73,7 @@ impl Readers {
         if streams.len() > self.most(reader)
             && let Some((_, oldest)) = streams.pop_first()
         {
-            let _ = oldest.send(());
+            let _ = oldest.send(End::Elsewhere);
         }
         (number, told)
     }
@@ -77,6 +86,20 @@ impl Readers {
             if streams.is_empty() {
                 open.by.remove(&reader);
             }
+        }
+    }
+
+    /// The sessions with an open console.
+    pub fn sessions(&self) -> Vec<i64> {
+        let session = |reader: &Reader| if let Reader::Console(session) = reader { Some(*session) } else { None };
+        self.lock().by.keys().filter_map(session).collect()
+    }
+
+    /// Ends the consoles of a session that is over.
+    pub fn sign_out(&self, session: i64) {
+        let streams = self.lock().by.remove(&Reader::Console(session)).unwrap_or_default();
+        for stream in streams.into_values() {
+            let _ = stream.send(End::SignedOut);
         }
     }
 
@@ -114,5 +137,18 @@ mod tests {
         let told: Vec<bool> = walls.into_iter().map(|(_, mut told)| told.try_recv().is_ok()).collect();
         assert_eq!(told, [true, false, false], "walls have a limit of their own");
         assert_eq!(readers.seats().len(), 2, "a wall is no seat");
+    }
+
+    #[test]
+    fn a_session_that_is_over_ends_its_consoles_and_no_others() {
+        let readers = Readers::new(2);
+        let (_, mut one) = readers.enter(Reader::Console(1));
+        let (number, mut again) = readers.enter(Reader::Console(1));
+        let (_, mut other) = readers.enter(Reader::Console(2));
+        readers.sign_out(1);
+        assert_eq!((one.try_recv(), again.try_recv()), (Ok(End::SignedOut), Ok(End::SignedOut)));
+        assert!(other.try_recv().is_err());
+        readers.leave(Reader::Console(1), number);
+        assert_eq!(readers.sessions(), [2]);
     }
 }

@@ -1,7 +1,7 @@
 //! The body of a stream: what is at hand first, then every change; a reader that falls behind is given the whole room again.
 
 use super::hall::{Frame, Place};
-use super::readers::Reader;
+use super::readers::{End, Reader};
 use crate::kernel::clock::now;
 use axum::body::{Body, Bytes};
 use futures_util::stream::unfold;
@@ -12,6 +12,9 @@ use tokio::sync::broadcast::error::RecvError;
 
 /// Said to a stream that ends because its code was opened too often since: the page does not come back by itself.
 pub const ENDED: &[u8] = b"event: ended\ndata: {}\n\n";
+
+/// Said to a stream whose session is over: the page loads again, and asks who is there.
+pub const SIGNED_OUT: &[u8] = b"event: out\ndata: {}\n\n";
 
 struct Reading {
     /// Tells, when dropped, that the stream has ended.
@@ -25,7 +28,7 @@ struct Reading {
 /// The stream of a room. `known` is the revision the reader already has; a console is told what consoles alone see as well.
 pub fn body(place: Place, known: Option<u64>) -> Body {
     let following = place.hall.follow(known, now().as_millisecond());
-    let marks = (place.reader == Reader::Console).then(|| place.hall.follow_marks());
+    let marks = matches!(place.reader, Reader::Console(_)).then(|| place.hall.follow_marks());
     let reading = Reading { place, first: following.first, changes: following.rest, marks, over: false };
     Body::from_stream(unfold(reading, |mut reading| async move {
         let bytes = reading.next().await?;
@@ -46,9 +49,9 @@ impl Reading {
         }
         let came = tokio::select! {
             biased;
-            _ = &mut self.place.over => {
+            why = &mut self.place.over => {
                 self.over = true;
-                return Some(Bytes::from_static(ENDED));
+                return Some(Bytes::from_static(if why == Ok(End::SignedOut) { SIGNED_OUT } else { ENDED }));
             }
             came = self.changes.recv() => came,
             came = marked(&mut self.marks) => match came {

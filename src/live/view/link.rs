@@ -28,7 +28,7 @@ mod browser {
     /// How often the hour is told when nothing is counted down.
     const SLOW_MS: i64 = 15_000;
     /// What the server sends by name.
-    const NAMES: [&str; 5] = ["snapshot", "change", "beat", "marks", "ended"];
+    const NAMES: [&str; 6] = ["snapshot", "change", "beat", "marks", "ended", "out"];
 
     thread_local! {
         static LINE: RefCell<Option<Line>> = const { RefCell::new(None) };
@@ -185,6 +185,14 @@ mod browser {
             Some((line.hold, asked))
         });
         let Some((hold, asked)) = held else { return };
+        if name == "out" {
+            // Signed out, here or elsewhere: the page asks who is there, and comes back to where one was.
+            rest();
+            if let Some(window) = window() {
+                let _ = window.location().reload();
+            }
+            return;
+        }
         let ended = name == "ended";
         if hold.taken.try_get_untracked() == Some(!ended) {
             hold.taken.try_set(ended);

@@ -30,6 +30,13 @@ labelled! {
     }
 }
 
+impl Role {
+    /// Whether who holds it runs the programmes.
+    pub const fn runs_programmes(self) -> bool {
+        matches!(self, Role::Team | Role::Admin)
+    }
+}
+
 labelled! {
     /// The form a person is addressed with (rule N9).
     Agreement {
@@ -93,7 +100,7 @@ impl Viewer {
 
     /// Whether they run the programmes.
     pub fn team(&self) -> bool {
-        self.is(Role::Team) || self.is(Role::Admin)
+        self.roles.iter().any(|h| h.role.runs_programmes())
     }
 
     /// The organisations they act for.

@@ -3,7 +3,7 @@
 use super::machine;
 use super::secrets::{mark, token};
 use crate::desk::service::No;
-use crate::people::model::{Role, Viewer};
+use crate::people::model::Viewer;
 use crate::people::store::{self, Person};
 use crate::store::{Db, StoreError, Tx};
 
@@ -26,7 +26,7 @@ pub async fn open(tx: &mut Tx, person: i64, device: &str, before: Option<&str>, 
     if let Some(before) = before {
         store::close_token(tx, &mark(before)).await?;
     }
-    let team = store::roles(tx, person, now).await?.iter().any(|h| matches!(h.role, Role::Team | Role::Admin));
+    let team = store::roles(tx, person, now).await?.iter().any(|h| h.role.runs_programmes());
     let token = token().map_err(machine)?;
     store::open(tx, person, &mark(&token), device, now, now + lasts(team), None).await?;
     Ok(token)
@@ -84,7 +84,7 @@ pub fn device(agent: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::people::model::Held;
+    use crate::people::model::{Held, Role};
     use crate::store::testing::both_engines;
 
     #[tokio::test]

@@ -58,6 +58,12 @@ pub async fn session(tx: &mut Tx, hash: &str, now: i64) -> Result<Option<Session
     )?)
 }
 
+/// Whose session this is, while it lasts.
+pub async fn owner(tx: &mut Tx, id: i64, now: i64) -> Result<Option<i64>, StoreError> {
+    let row: Option<(i64,)> = fetch_optional!(tx, (i64,), "SELECT person_id FROM sessions WHERE id = $1 AND expires_at > $2", id, now)?;
+    Ok(row.map(|(person,)| person))
+}
+
 /// The sessions of a person, the last used first.
 pub async fn sessions(tx: &mut Tx, person: i64, now: i64) -> Result<Vec<SessionRow>, StoreError> {
     Ok(fetch_all!(
