@@ -8,10 +8,14 @@ export const BINARY = process.env.PASSERELLE_BINARY ?? resolve(__dirname, "../..
 export const ADDR = process.env.PASSERELLE_TEST_ADDR ?? "127.0.0.1:3911";
 export const BASE = `http://${ADDR}`;
 
+/** What is left to do when this process ends. */
+const ending: (() => unknown)[] = [];
+process.on("exit", () => ending.forEach((end) => end()));
+
 /** A fresh folder, removed when this process ends. */
 export function freshFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "passerelle-test-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  ending.push(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
@@ -35,7 +39,7 @@ export function command(args: string[], addr: string, data: string, more: Record
 /** Starts `serve` and waits until it is ready. It ends with this process, which a failed test ends. */
 export async function serve(addr: string, data: string, more: Record<string, string> = {}): Promise<ChildProcess> {
   const child = spawn(BINARY, ["serve"], { env: { ...process.env, ...serverEnv(addr, data), ...more }, stdio: "ignore" });
-  process.on("exit", () => child.kill("SIGKILL"));
+  ending.unshift(() => child.kill("SIGKILL"));
   for (let i = 0; i < 100; i++) {
     const ready = await fetch(`http://${addr}/sante/pret`).then((r) => r.ok, () => false);
     if (ready) return child;
