@@ -235,7 +235,8 @@ super::french! {
     RANK_LEAD_HOST: "Numérotez les personnes, 1 pour celle que vous souhaitez le plus accueillir. Deux personnes peuvent porter le même numéro. La liste vaut pour toutes vos missions.";
     RANK_POOL: "À classer";
     RANK_LIST: "Mon classement";
-    RANK_NOTE: "Ce qui n’a pas de numéro compte comme neutre.";
+    RANK_NOTE: "Ce qui n’a pas de numéro compte comme neutre\u{202f}: moins que le haut de votre liste, plus que le bas.";
+    OWN_NOTES: "Mes notes de la matinée";
     RANK_KEEP: "Garder en brouillon";
     RANK_HAND_IN: "Remettre mon classement";
     RANK_NOTHING: "Rien n’est encore enregistré.";

@@ -31,6 +31,26 @@ pub fn places(one: u32, two: u32) -> String {
     format!("{one} en période 1, {two} en période 2")
 }
 
+/// "4 sur 5".
+pub fn out_of_five(score: u8) -> String {
+    format!("{score} sur 5")
+}
+
+/// The rule of the computation, before anybody ranks (rule Q8).
+pub fn policy(label: &str) -> String {
+    format!(
+        "La règle du calcul\u{202f}: {}{}.",
+        label.chars().take(1).flat_map(char::to_lowercase).collect::<String>(),
+        label.chars().skip(1).collect::<String>()
+    )
+}
+
+/// What a pair that did not meet counts for, per mille (rule Q7).
+pub fn unmet(per_mille: u16) -> String {
+    let percent = if per_mille.is_multiple_of(10) { format!("{}", per_mille / 10) } else { format!("{},{}", per_mille / 10, per_mille % 10) };
+    format!("Vous pouvez classer qui vous n’avez pas rencontré\u{202f}: cela compte alors pour {percent}\u{a0}% de ce que cela compterait.")
+}
+
 /// The heading of what so many cohorts before got.
 pub fn former_title(count: usize) -> String {
     if count == 1 {

@@ -96,14 +96,26 @@ pub async fn reword(tx: &mut Tx, id: i64, rev: i64, op: &str) -> Result<(), Stor
     Ok(())
 }
 
-/// Prepares the room of a campaign, in place of one that was not begun and where nothing was rated. None when the morning has begun.
-pub async fn prepare(tx: &mut Tx, campaign: i64, day: Date, room: &Room, simulated: bool, now: i64) -> Result<Option<i64>, StoreError> {
+/// Removes a room where nothing was rated, unless something happened in it since this revision.
+pub async fn remove_unrated(tx: &mut Tx, id: i64, rev: u64) -> Result<(), StoreError> {
+    let rev = i64::try_from(rev).unwrap_or(i64::MAX);
     execute!(
         tx,
-        "DELETE FROM live_rooms WHERE campaign_id = $1 AND rev = 0 AND NOT EXISTS \
-         (SELECT 1 FROM live_ratings r WHERE r.room_id = live_rooms.id)",
-        campaign
+        "DELETE FROM live_rooms WHERE id = $1 AND rev = $2 AND NOT EXISTS (SELECT 1 FROM live_ratings r WHERE r.room_id = live_rooms.id)",
+        id,
+        rev
     )?;
+    Ok(())
+}
+
+/// Removes the room of a campaign with its log and ratings.
+pub async fn remove(tx: &mut Tx, campaign: i64) -> Result<(), StoreError> {
+    execute!(tx, "DELETE FROM live_rooms WHERE campaign_id = $1", campaign)?;
+    Ok(())
+}
+
+/// Prepares the room of a campaign. None when it has one.
+pub async fn prepare(tx: &mut Tx, campaign: i64, day: Date, room: &Room, simulated: bool, now: i64) -> Result<Option<i64>, StoreError> {
     let row: Option<(i64,)> = fetch_optional!(
         tx,
         (i64,),

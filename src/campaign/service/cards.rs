@@ -58,12 +58,12 @@ pub fn around(campaign: i64, room: i64, wall: &str) -> Vec<Way> {
     ]
 }
 
-/// Hosts of the campaign that are not in the room: their key and name.
+/// Hosts of the campaign that may join the room, those with an approved mission: their key and name.
 ///
 /// # Errors
 /// The database failed.
 pub async fn spare(tx: &mut Tx, campaign: i64, room: &Room) -> Result<Vec<Spare>, StoreError> {
-    let hosts = people::hosts(tx, campaign).await?;
-    let absent = hosts.iter().filter(|h| h.left.is_none() && !room.hosts.iter().any(|g| g.id == h.id));
+    let everyone = Everyone::load(tx, campaign).await?;
+    let absent = everyone.hosts.iter().filter(|h| !room.hosts.iter().any(|g| g.id == h.id));
     Ok(absent.map(|h| Spare { id: h.id, name: h.draft.name.clone() }).collect())
 }

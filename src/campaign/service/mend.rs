@@ -64,7 +64,9 @@ pub async fn propose(halls: &Halls, hall: &Hall, incident: &Incident, now_ms: i6
     let room = hall.room();
     fits(&room, incident)?;
     let mut tx = halls.db.read().await?;
-    let campaign = store::one(&mut tx, hall.campaign).await?.ok_or_else(missing)?;
+    let mut campaign = store::one(&mut tx, hall.campaign).await?.ok_or_else(missing)?;
+    // The room decides how many tables there are, not the settings it was planned with: a host who comes on the day brings one.
+    campaign.settings.tables = u16::MAX;
     let everyone = Everyone::load(&mut tx, campaign.id).await?;
     let compiled = problem::input(&mut tx, &campaign, &everyone, 1, now_ms).await?.compiled()?;
     drop(tx);

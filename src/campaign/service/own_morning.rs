@@ -101,6 +101,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let code = Keys::new(member.campaign.secret).seat(voice.side(), voice.id());
     sheet = sheet.with(Block::h2(say::SEAT)).with(Block::text(say::SEAT_TEXT)).with(Block::code(say::code(&code)));
     let mut ways = vec![Way::quiet(format!("{}/matinee.ics{}", member.here(), voice.query()), say::CALENDAR).file()];
+    ways.push(Way { plain: true, ..Way::quiet(format!("{}/feuille{}", member.here(), voice.query()), crate::i18n::campaign_morning::PAPER) });
     if settings.day == Some(paris_day(ask.now)) {
         ways.insert(0, Way { plain: true, ..Way::button(format!("/direct/place/{code}"), say::SEAT_OPEN) });
     }

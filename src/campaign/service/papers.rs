@@ -250,16 +250,16 @@ pub async fn type_in(ask: &Ask<'_>, fields: &Fields) -> Acted {
         if fields.get(&name).is_empty() && note.is_empty() {
             continue;
         }
-        // A note alone leaves the figures that are there.
-        let before = || kept.iter().find(|r| r.target == other.id).map_or_else(|| vec![0; SCORES], |r| r.scores.clone());
-        let scores = if fields.get(&name).is_empty() { Some(before()) } else { figures(fields.get(&name)) };
-        let Some(scores) = scores else {
+        let before = kept.iter().find(|r| r.target == other.id);
+        let typed = if fields.get(&name).is_empty() { Some(vec![0; SCORES]) } else { figures(fields.get(&name)) };
+        let Some(typed) = typed else {
             wrong.push(Refusal::invalid(&name, say::type_wrong(&other.name)));
             continue;
         };
         let written = ends.get(m.round as usize).map_or(ask.ms(), |t| t.1).min(ask.ms());
+        let (scores, note) = completed(typed, note, before);
         // Sheets of one line follow each other by their number: a correction typed later replaces what was typed before.
-        ratings.push(Rating { op: format!("papier-{}", ask.ms()), target: other.id, scores, note: note.to_owned(), written });
+        ratings.push(Rating { op: format!("papier-{}", ask.ms()), target: other.id, scores, note, written });
     }
     if !wrong.is_empty() {
         return Err(wrong.into());
@@ -274,9 +274,25 @@ pub async fn type_in(ask: &Ask<'_>, fields: &Fields) -> Acted {
     Ok(Done::saying(&format!("/equipe/campagnes/{}/saisie", campaign.id), "feuille"))
 }
 
+/// What is typed from paper, over what the telephone kept: what the paper leaves out stays as it was.
+fn completed(typed: Vec<u8>, note: &str, before: Option<&Rating>) -> (Vec<u8>, String) {
+    let Some(before) = before else { return (typed, note.to_owned()) };
+    let old = before.scores.iter().copied().chain(std::iter::repeat(0));
+    let scores = typed.into_iter().zip(old).map(|(new, old)| if new == 0 { old } else { new }).collect();
+    (scores, if note.is_empty() { before.note.clone() } else { note.to_owned() })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paper_erases_nothing_a_telephone_kept() {
+        let kept = Rating { scores: vec![4, 2, 0, 0], note: "Équipe franche.".to_owned(), ..Rating::default() };
+        assert_eq!(completed(vec![5, 0, 3, 0], "", Some(&kept)), (vec![5, 2, 3, 0], "Équipe franche.".to_owned()));
+        assert_eq!(completed(vec![0; SCORES], "Autre mot.", Some(&kept)), (vec![4, 2, 0, 0], "Autre mot.".to_owned()));
+        assert_eq!(completed(vec![1, 2, 3, 4], "", None), (vec![1, 2, 3, 4], String::new()));
+    }
 
     #[test]
     fn figures_are_read_as_they_stand_on_paper() {

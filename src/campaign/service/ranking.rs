@@ -13,6 +13,7 @@ use crate::desk::model::{Block, RankItem, Ranking, Sheet, Way};
 use crate::desk::service::{Answer, Ask, No, missing};
 use crate::i18n::campaign as say;
 use crate::kernel::dates::moment;
+use crate::kernel::lang::Lang;
 use crate::store::Tx;
 
 /// What a list is about: who ranks, which of the two lists, whom or what it may name.
@@ -108,7 +109,13 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
         None => (Ballot::default(), false),
     };
     let merged = ballot.merge_new_targets(&p.known);
-    let items = items(&mut tx, &p, met.as_deref()).await?;
+    let mut items = items(&mut tx, &p, met.as_deref()).await?;
+    if p.list == 2 {
+        let notes = second::notes(&mut tx, p.member.campaign.id, &p.everyone, &p.voice).await?;
+        for item in &mut items {
+            item.sheet.extend(notes.get(&item.key()).into_iter().flatten().cloned());
+        }
+    }
     let version = kept.as_ref().map_or(0, |k| k.version);
     let mut state = status(ask, kept.as_ref(), open);
     if begun && !merged.ballot.is_empty() {
@@ -158,7 +165,13 @@ fn notes(ask: &Ask<'_>, p: &Paper, phase: PhaseState, open: bool) -> Block {
 
 /// That nobody gets everything they wish, and what the cohorts before got (rule D9).
 fn uncertain(p: &Paper, former: Vec<Former>) -> [Block; 2] {
-    let mut told = vec![Block::text(say::UNCERTAIN), Block::text(say::weights(p.member.campaign.settings.associate_weight))];
+    let set = &p.member.campaign.settings;
+    let policy = if p.list == 1 { set.policy1 } else { set.policy2 };
+    let mut told =
+        vec![Block::text(say::UNCERTAIN), Block::text(say::weights(set.associate_weight)), Block::text(say::policy(policy.label(Lang::Fr)))];
+    if p.list == 2 {
+        told.push(Block::text(say::unmet(set.unmet)));
+    }
     told.extend(former::blocks(&former));
     let title = if former.is_empty() { say::UNCERTAIN_TITLE } else { say::UNCERTAIN_AND_FORMER };
     [Block::fold(title, told), Block::small(say::UNCERTAIN_SHORT)]

@@ -5,6 +5,9 @@ use super::people::Everyone;
 use crate::campaign::model::ballot::Ballot;
 use crate::campaign::model::prefill;
 use crate::campaign::store::ballots::{self, Voter};
+use crate::desk::model::Block;
+use crate::i18n::campaign as say;
+use crate::live::model::rating::{Rating, criteria};
 use crate::live::service::rooms;
 use crate::store::{StoreError, Tx};
 use std::collections::HashMap;
@@ -27,6 +30,26 @@ pub(super) async fn met(tx: &mut Tx, campaign: i64, everyone: &Everyone, voice: 
             everyone.missions.iter().filter(|m| hosts.contains(&m.host)).map(|m| m.id).collect()
         }
     }))
+}
+
+/// What one noted in the morning, by what the list ranks: the figures and the private note, to be read while ranking.
+pub(super) async fn notes(tx: &mut Tx, campaign: i64, everyone: &Everyone, voice: &Voice) -> Result<HashMap<i64, Vec<Block>>, StoreError> {
+    let all = rooms::own_ratings(tx, campaign, voice.side(), voice.id()).await?;
+    let blocks = |r: &Rating| {
+        let given = criteria(voice.side()).iter().zip(&r.scores).filter(|(_, score)| **score > 0);
+        let figures: Vec<(&str, String)> = given.map(|(c, score)| (c.label, say::out_of_five(*score))).collect();
+        let mut out = vec![Block::h3(say::OWN_NOTES)];
+        out.extend((!figures.is_empty()).then(|| Block::facts(figures)));
+        out.extend((!r.note.is_empty()).then(|| Block::text(format!("«\u{a0}{}\u{a0}»", r.note))));
+        out
+    };
+    let of = |target: i64| match voice {
+        Voice::Host(_) => Some(target),
+        Voice::Associate(_) => everyone.mission(target).map(|m| m.host),
+    };
+    let told = all.iter().filter(|r| r.given() > 0 || !r.note.is_empty());
+    let by: HashMap<i64, Vec<Block>> = told.map(|r| (r.target, blocks(r))).collect();
+    Ok(targets(everyone, voice).into_iter().filter_map(|t| Some((t, by.get(&of(t)?)?.clone()))).collect())
 }
 
 /// The list before anybody wrote in it.

@@ -4,12 +4,12 @@
 use super::hall::Hall;
 use super::pages::{HERE, base, hall, sheet};
 use super::{act, pulse, rooms, simulate};
-use crate::campaign::service::{cards, mend, morning};
+use crate::campaign::service::{cards, demo, mend, morning};
 use crate::desk::service::{Acted, Answer, Ask, Done, Fields, No, missing};
 use crate::i18n::live as say;
 use crate::kernel::clock::random_hex;
 use crate::kernel::refusal::Refusal;
-use crate::live::model::clock::played;
+use crate::live::model::clock::{WAITING, played};
 use crate::live::model::effect::effect;
 use crate::live::model::mend::{Incident, Pending, Proposal};
 use crate::live::model::op::Op;
@@ -31,13 +31,14 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let marks = pulse::marks(&ask.desk.halls, &hall).await?;
     let mut tx = ask.db().read().await?;
     let spare = cards::spare(&mut tx, hall.campaign, &hall.room()).await?;
+    let demo = demo::is_demo(&mut tx, hall.campaign).await?;
     drop(tx);
     let (pending, refused) = match pending(ask, &hall, &spare).await {
         Ok(pending) => (pending, Vec::new()),
         Err(No::Refused(all)) => (None, all),
         Err(no) => return Err(no),
     };
-    let fresh = hall.room().rev == 0 || hall.simulated;
+    let fresh = demo || hall.simulated || hall.room().clock.state == WAITING;
     let mut live = LivePage {
         marks: Some(marks),
         simulate: ask.desk.development && fresh,
@@ -125,7 +126,7 @@ pub async fn command(ask: &Ask<'_>, fields: &Fields) -> Acted {
 /// Puts a simulated morning in the place of this room and plays its participants. Only on a site reachable from its own machine, and
 /// only where no real morning has begun.
 async fn play(ask: &Ask<'_>, hall: &Hall) -> Result<i64, No> {
-    if !ask.desk.development || !(hall.simulated || hall.room().rev == 0) {
+    if !ask.desk.development {
         return Err(missing());
     }
     let mut tx = ask.db().begin().await?;

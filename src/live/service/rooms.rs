@@ -12,6 +12,16 @@ pub use crate::live::store::{Author, Rated};
 use crate::store::{StoreError, Tx};
 use jiff::civil::Date;
 
+/// Removes the room of a campaign when nothing happened in it yet: it was not started, and nothing was rated. People who opened their
+/// seat early find the new one.
+async fn remove_waiting(tx: &mut Tx, campaign: i64) -> Result<(), StoreError> {
+    let Some((id, _)) = store::of_campaign(tx, campaign).await? else { return Ok(()) };
+    match super::whole(tx, id).await?.map(|kept| kept.room) {
+        Some(room) if room.clock.state == WAITING => store::remove_unrated(tx, id, room.rev).await,
+        _ => Ok(()),
+    }
+}
+
 /// Prepares the room of a campaign in place of one that was not begun. None when its morning has begun: the plan can no longer be
 /// replaced as a whole, only repaired.
 ///
@@ -19,15 +29,21 @@ use jiff::civil::Date;
 /// The database failed.
 pub async fn prepare(tx: &mut Tx, campaign: i64, day: Date, room: &Room, now: i64) -> Result<Option<i64>, StoreError> {
     store::remove_simulated(tx, campaign).await?;
+    remove_waiting(tx, campaign).await?;
     store::prepare(tx, campaign, day, room, false, now).await
 }
 
-/// Puts a simulated morning in the place of the campaign's room, with whatever was simulated before. None when a real one has begun.
+/// Puts a simulated morning in the place of the campaign's room, with whatever was simulated before. None when a real one has begun; in
+/// the demo campaign none is real.
 ///
 /// # Errors
 /// The database failed.
 pub async fn prepare_simulated(tx: &mut Tx, campaign: i64, day: Date, room: &Room, now: i64) -> Result<Option<i64>, StoreError> {
+    if demo::is_demo(tx, campaign).await? {
+        store::remove(tx, campaign).await?;
+    }
     store::remove_simulated(tx, campaign).await?;
+    remove_waiting(tx, campaign).await?;
     store::prepare(tx, campaign, day, room, true, now).await
 }
 
@@ -72,14 +88,23 @@ pub async fn forget_written(tx: &mut Tx, campaign: i64, side: Side, id: i64) -> 
     store::forget_written(tx, Author { room, side, id }).await
 }
 
+/// What an associate or a host wrote in the morning of a campaign. Nothing of a simulated morning, but in the demo campaign.
+///
+/// # Errors
+/// The database failed.
+pub async fn own_ratings(tx: &mut Tx, campaign: i64, side: Side, id: i64) -> Result<Vec<Rating>, StoreError> {
+    match counting(tx, campaign).await? {
+        Some(room) => store::ratings_of(tx, Author { room, side, id }).await,
+        None => Ok(Vec::new()),
+    }
+}
+
 /// The mean of what an associate or a host gave to each they rated in the morning of a campaign: target and hundredths (100 to 500).
-/// Nothing of a simulated morning, but in the demo campaign.
 ///
 /// # Errors
 /// The database failed.
 pub async fn mean_scores(tx: &mut Tx, campaign: i64, side: Side, id: i64) -> Result<Vec<(i64, i64)>, StoreError> {
-    let Some(room) = counting(tx, campaign).await? else { return Ok(Vec::new()) };
-    let all = store::ratings_of(tx, Author { room, side, id }).await?;
+    let all = own_ratings(tx, campaign, side, id).await?;
     Ok(all.iter().filter_map(|r| Some((r.target, i64::from(r.mean_hundredths()?)))).collect())
 }
 

@@ -1,9 +1,10 @@
 //! From lists to a published attribution over HTTP: plan, locks with their price, publication, repair, drafts, validation, results, proof.
 
-use super::matched::{SEED, STRANGER, TEAM, associate, host, phases, seed, vote};
+use super::matched::{SEED, STRANGER, TEAM, associate, host, phases, seed, settings, vote};
 use super::site;
 use super::visitor::{Visitor, mail_to, words};
 use crate::campaign::model::phase::Phase;
+use crate::campaign::model::settings::Settings;
 use crate::campaign::service::people::Everyone;
 use crate::campaign::service::{mend, problem};
 use crate::campaign::store::{self, runs};
@@ -177,6 +178,10 @@ async fn a_morning_is_mended_with_who_moves_and_the_operation_holds() {
         let halls = Halls::new(board.db.clone());
         let hall = halls.open(room).await.unwrap().unwrap();
         let table = hall.room().hosts[0].tables[1];
+        // A host who came on the day made the sheets ask for more tables than the settings have.
+        let mut tx = board.db.begin().await.unwrap();
+        store::set_settings(&mut tx, id, &Settings { tables: 1, ..settings() }).await.unwrap();
+        tx.commit().await.unwrap();
         let incidents = [
             Incident { absent: vec![0], ..Incident::default() },
             Incident { absent_hosts: vec![2], broken: vec![table], ..Incident::default() },

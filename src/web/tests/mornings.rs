@@ -11,6 +11,7 @@ use crate::candidacy::service::demo as editions;
 use crate::jobs::import::Parsed;
 use crate::kernel::clock::{now, paris_day};
 use crate::live::model::op::Op;
+use crate::live::model::presence::Presence;
 use crate::live::model::rating::Rating;
 use crate::live::model::seat::Side;
 use crate::live::service::hall::Hall;
@@ -168,6 +169,58 @@ async fn made_up_people_hand_in(router: &Router, db: &Db, shown: i64) {
     let handed_in: Vec<_> = lists.into_iter().map(|list| (list.side, list.voter)).collect();
     assert!(expected.iter().all(|voter| handed_in.contains(voter)), "{handed_in:?}");
     assert!(!handed_in.contains(&own), "somebody who has an account speaks for themselves");
+}
+
+#[tokio::test]
+async fn what_one_noted_is_read_while_ranking_and_ones_own_sheet_is_found() {
+    for (name, db) in both_engines().await {
+        let (router, board) = site(db, Parsed::default()).await;
+        let db = &board.db;
+        let (id, _, _) = begun(&router, db).await;
+        phases(db, id, Phase::Preferences2).await;
+        let mut own = Visitor::demo(&router, &associate(1)).await;
+        let said = words(&own.get(&format!("/mon-espace/campagnes/{id}/classement/2")).await.body);
+        assert!(said.contains("Mes notes de la matinée") && said.contains("note privée de associe") && said.contains("4 sur 5"), "{name}: {said}");
+        assert!(!said.contains("note privée de hote"), "{name}: a note is its author's");
+        assert!(said.contains("80 %") && said.contains("La règle du calcul"), "{name}: the rules are told before: {said}");
+        let first = words(&own.get(&format!("/mon-espace/campagnes/{id}/classement/1")).await.body);
+        assert!(!first.contains("note privée"), "{name}: {first}");
+        let morning = own.get(&format!("/mon-espace/campagnes/{id}/matinee")).await.body;
+        let sheet = format!("/mon-espace/campagnes/{id}/feuille");
+        assert!(morning.contains(&format!("href=\"{sheet}\"")), "{name}: {}", words(&morning));
+        assert!(words(&own.get(&sheet).await.body).contains("Prénom1"), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_seat_opened_early_keeps_nobody_from_publishing_another_plan() {
+    for (name, db) in both_engines().await {
+        let (router, board) = site(db, Parsed::default()).await;
+        let db = &board.db;
+        let id = planned(&router, db).await;
+        phases(db, id, Phase::Plan).await;
+        let (mut team, page) = (Visitor::demo(&router, TEAM).await, format!("/equipe/campagnes/{id}/plan"));
+        let halls = Halls::new(db.clone());
+        let open = async || {
+            let mut tx = db.read().await.unwrap();
+            let (room, _) = rooms::of_campaign(&mut tx, id).await.unwrap().unwrap();
+            drop(tx);
+            halls.open(room).await.unwrap().unwrap()
+        };
+        let hall = open().await;
+        let here = Op::Presence { side: Side::Associate, at: 0, presence: Presence::Here };
+        act::append(&halls, &hall, &here, "arrivee-00001", "place", now().as_millisecond()).await.unwrap();
+        let run = draft(&mut team, &page, "total").await;
+        let (status, said) = publish(&mut team, &page, &run).await;
+        assert_eq!(status, StatusCode::SEE_OTHER, "{name}: {said}");
+        let again = open().await;
+        assert!(again.id != hall.id && again.room().rev == 0, "{name}: another room waits");
+        act::append(&halls, &again, &Op::Start, "depart-000001", "essai", now().as_millisecond()).await.unwrap();
+        let run = draft(&mut team, &page, "total").await;
+        let (status, said) = publish(&mut team, &page, &run).await;
+        assert!(status == StatusCode::CONFLICT && said.contains("La matinée a commencé"), "{name}: {said}");
+        assert_eq!(open().await.id, again.id, "{name}: what began stays");
+    }
 }
 
 #[tokio::test]
