@@ -76,7 +76,8 @@ test("a CV is looked at, shown page by page, and what is not a PDF is refused in
   await page.locator("#cv-envoi button").click();
   await expect(page.locator(".notice.done")).toContainText("reçu");
   await expect(page.locator(".sheets img").first()).toBeVisible();
-  expect(await page.locator(".sheets img").first().evaluate((i) => (i as HTMLImageElement).naturalWidth)).toBeGreaterThan(300);
+  // It has its place before it is there.
+  await expect.poll(() => page.locator(".sheets img").first().evaluate((i) => (i as HTMLImageElement).naturalWidth)).toBeGreaterThan(300);
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Télécharger" }).click()]);
   expect(download.suggestedFilename()).toMatch(/\.pdf$/);
 });
