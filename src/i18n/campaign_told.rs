@@ -45,10 +45,17 @@ pub fn policy(label: &str) -> String {
     )
 }
 
+/// A share per mille as a percentage, without its sign: "80", "62,5".
+fn percent(per_mille: u16) -> String {
+    if per_mille.is_multiple_of(10) { format!("{}", per_mille / 10) } else { format!("{},{}", per_mille / 10, per_mille % 10) }
+}
+
 /// What a pair that did not meet counts for, per mille (rule Q7).
 pub fn unmet(per_mille: u16) -> String {
-    let percent = if per_mille.is_multiple_of(10) { format!("{}", per_mille / 10) } else { format!("{},{}", per_mille / 10, per_mille % 10) };
-    format!("Vous pouvez classer qui vous n’avez pas rencontré\u{202f}: cela compte alors pour {percent}\u{a0}% de ce que cela compterait.")
+    format!(
+        "Vous pouvez classer qui vous n’avez pas rencontré\u{202f}: cela compte alors pour {}\u{a0}% de ce que cela compterait.",
+        percent(per_mille)
+    )
 }
 
 /// The heading of what so many cohorts before got.
@@ -62,7 +69,6 @@ pub fn former_title(count: usize) -> String {
 
 /// Both weights, from the associates' share per mille.
 pub fn weights(associates: u16) -> String {
-    let percent = |n: u16| if n.is_multiple_of(10) { format!("{}", n / 10) } else { format!("{},{}", n / 10, n % 10) };
     let rest = 1000_u16.saturating_sub(associates);
     format!("Les souhaits des associé.e.s comptent pour {}\u{a0}%, ceux des structures pour {}\u{a0}%.", percent(associates), percent(rest))
 }

@@ -1,4 +1,4 @@
-//! What a second list begins with: the first one, what the morning changed, who was met (rule D6).
+//! What a second list begins with: the first one, what the morning changed, who was met (rule D6); and what one noted, to read beside it.
 
 use super::access::Voice;
 use super::people::Everyone;
