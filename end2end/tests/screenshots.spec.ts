@@ -1,11 +1,11 @@
 // Pictures of the main pages in both themes, to be looked at: test-results/screens/. Of the morning and the campaign: what matters is seen
 // without scrolling, and nothing scrolls sideways.
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, hydrated, test } from "./support/fixtures";
 import { become, type Account } from "./support/people";
-import { BINARY, dataFolder, ADDR, serverEnv } from "./support/server";
+import { seats } from "./support/room";
+import { ADDR, dataFolder } from "./support/server";
 import { ANSWERED, ARTICLE, EMPTY, MISSING, ORGANISATION, WRONG } from "./support/pages";
 import { CLOSED_PATH, S3_PATH } from "./support/offers";
 
@@ -41,7 +41,8 @@ for (const [name, path] of SHOWN) {
 const CAMPAIGN: [string, Account, string, string[]][] = [
   ["regie", "equipe", "/direct/1/regie", ["h1", "button[value=operer]"]],
   ["mur", "equipe", "/direct/1/mur", ["main h1, main .clock"]],
-  ["siege", "associee", "", [".where", ".clock", "h1.place"]],
+  ["siege", "associee", "associe", [".where", ".clock", "h1.place"]],
+  ["siege-hote", "hote", "hote", [".where", ".clock", "h1"]],
   ["classement", "associee", "/mon-espace/campagnes/1/classement/2", ["h1", ".notice", ".rank-zone h2"]],
   ["resultat", "associee", "/mon-espace/campagnes/1/resultat", ["h1"]],
 ];
@@ -50,8 +51,8 @@ for (const [name, account, path, key] of CAMPAIGN) {
   test(`picture of ${name}`, { tag: "@screens" }, async ({ page, context, browser }, info) => {
     mkdirSync(FOLDER, { recursive: true });
     await become(context, browser, account);
-    const seat = () => `/direct/place/${execFileSync(BINARY, ["live", "codes"], { env: serverEnv(ADDR, dataFolder()) }).toString().split("\t")[1]}`;
-    await page.goto(path || seat());
+    const seat = (side: string) => `/direct/place/${seats(ADDR, dataFolder()).find((one) => one.side === side)?.code}`;
+    await page.goto(path.startsWith("/") ? path : seat(path));
     await hydrated(page);
     await page.evaluate(() => document.fonts.ready);
     for (const colorScheme of ["light", "dark"] as const) {

@@ -76,7 +76,7 @@ pub fn clock(hold: Hold) -> AnyView {
     let over = move || hold.face.with(|f| f.stage == Stage::Over);
     let announcement = Memo::new(move |_| announced(hold.face.with(|f| f.stage), hold.left.get()));
     view! {
-        <p class="clock" role="timer" aria-label=label hidden=over>{text}</p>
+        <p class="clock" class:long=move || text().len() > "00:00".len() role="timer" aria-label=label hidden=over>{text}</p>
         <p class="v" role="status">{move || announcement.get()}</p>
     }
     .still()
