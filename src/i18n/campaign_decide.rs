@@ -2,6 +2,7 @@
 
 pub use super::campaign_fix::*;
 pub use super::campaign_own::*;
+use crate::campaign::model::outcome::RANKS;
 use crate::matching::format::solution::Status;
 
 super::french! {
@@ -270,12 +271,18 @@ pub fn choice(rank: usize) -> String {
 }
 
 /// A line of the ranks.
-pub fn rank_line(rank: usize, last: bool) -> String {
+fn rank_line(rank: usize, last: bool) -> String {
     if last { format!("{rank}e et au-delà") } else { choice(rank).replace(" choix", "") }
 }
 
-/// The line of places that were nobody's choice.
-pub const NO_LIST_LINE: &str = "Sans liste remise";
+/// A line of a distribution, from 0: the ranks, then places without a number, then places of people without a list.
+pub fn line_of(at: usize) -> String {
+    match at.checked_sub(RANKS) {
+        None => rank_line(at + 1, at + 1 == RANKS),
+        Some(0) => "Sans numéro".to_owned(),
+        Some(_) => "Sans liste remise".to_owned(),
+    }
+}
 
 /// Under the bar of one's own places.
 pub const CHART_YOURS: &str = "dont vous";

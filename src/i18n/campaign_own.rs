@@ -2,7 +2,7 @@
 
 use super::campaign_decide::{points_words, proof};
 use super::campaign_outcome::{ordinal, placed};
-use crate::campaign::model::outcome::Rank;
+use crate::campaign::model::lists::Standing;
 use crate::kernel::dates::{day_and_month, long_day};
 use crate::kernel::lang::Lang;
 use crate::matching::format::solution::Status;
@@ -26,6 +26,7 @@ super::french! {
     NO_LIST_YOURS: "Sans liste de votre part : chaque mission comptait autant";
     NO_LIST_YOURS_OF_PEOPLE: "Sans liste de votre part : chaque personne comptait autant";
     NO_LIST_THEIRS: "Sans liste de sa part : chaque mission comptait autant";
+    CONTESTED: "Autres souhaits";
     NOTHING_WISHED: "Sans liste de votre part, aucune mission n’était au-dessus d’une autre.";
     NOTHING_ABOVE: "Rien n’était au-dessus dans votre liste.";
     YOUR_RANK: "Dans votre liste";
@@ -190,29 +191,46 @@ pub fn your_people(host: &str) -> String {
     format!("Qui rejoint {host}")
 }
 
-/// "3e sur 14 missions possibles", for the one who ranked.
-pub fn rank_of_yours(rank: Option<Rank>) -> String {
-    rank.map_or_else(|| NO_LIST_YOURS.to_owned(), |rank| format!("{} sur {} missions possibles", placed(rank), rank.of))
+/// "3e sur les 14 missions de votre liste"
+fn among(standing: Standing, things: [&str; 2], list: &str, silent: String) -> String {
+    match standing {
+        Standing::Ranked(rank) if rank.of == 1 => format!("{} de {list}", things[0]),
+        Standing::Ranked(rank) => format!("{} sur les {}\u{a0}{} de {list}", placed(rank), rank.of, things[1]),
+        Standing::Unranked => format!("sans numéro dans {list} : valeur neutre"),
+        Standing::Silent => silent,
+    }
 }
 
-/// "1er sur 12 personnes possibles pour Enercoop"
-pub fn rank_of_theirs(rank: Option<Rank>, host: &str) -> String {
-    rank.map_or_else(|| no_list_of(host), |rank| format!("{} sur {} personnes possibles pour {host}", placed(rank), rank.of))
+const MISSIONS: [&str; 2] = ["la seule mission", "missions"];
+const PEOPLE: [&str; 2] = ["la seule personne", "personnes"];
+
+/// "3e sur les 14 missions de votre liste", for the one who ranked.
+pub fn rank_of_yours(standing: Standing) -> String {
+    among(standing, MISSIONS, "votre liste", NO_LIST_YOURS.to_owned())
+}
+
+/// "1er sur les 12 personnes de la liste de l’hôte (Enercoop)"
+pub fn rank_of_theirs(standing: Standing, host: &str) -> String {
+    among(standing, PEOPLE, &format!("la liste de l’hôte ({host})"), format!("{host} n’a pas remis de liste : chaque personne comptait autant"))
 }
 
 /// What a mission's rank was for the associate a host receives.
-pub fn rank_of_them(rank: Option<Rank>) -> String {
-    rank.map_or_else(|| NO_LIST_THEIRS.to_owned(), |rank| rank_of_yours(Some(rank)))
+pub fn rank_of_them(standing: Standing) -> String {
+    among(standing, MISSIONS, "sa liste", NO_LIST_THEIRS.to_owned())
 }
 
 /// An associate's rank for the host that reads.
-pub fn rank_for_you(rank: Option<Rank>) -> String {
-    rank.map_or_else(|| NO_LIST_YOURS_OF_PEOPLE.to_owned(), |rank| format!("{} sur {} personnes possibles", placed(rank), rank.of))
+pub fn rank_for_you(standing: Standing) -> String {
+    among(standing, PEOPLE, "votre liste", NO_LIST_YOURS_OF_PEOPLE.to_owned())
 }
 
-/// A host handed in no list.
-fn no_list_of(host: &str) -> String {
-    format!("{host} n’a pas remis de liste : chaque personne comptait autant")
+/// How many others put a mission above one they have.
+pub fn contested(people: usize) -> String {
+    match people {
+        0 => "Personne d’autre ne la mettait au-dessus de sa mission".to_owned(),
+        1 => "Une autre personne la mettait au-dessus d’une mission qu’elle a".to_owned(),
+        n => format!("{n}\u{a0}autres personnes la mettaient au-dessus d’une mission qu’elles ont"),
+    }
 }
 
 /// "Enercoop : Convaincre des adhérents"

@@ -7,9 +7,9 @@
 //! Everything is in the order of the pseudonyms: the file does not depend on the order people were entered in, and tells nothing of it.
 
 use super::ballot::Ballot;
+use super::lists::Lists;
 use super::make::Maker;
 use super::settings::Settings;
-use super::silence::Silent;
 use crate::i18n::campaign_rules as say;
 use crate::kernel::labelled::labelled;
 use crate::kernel::refusal::Refusal;
@@ -111,20 +111,14 @@ pub struct Compiled {
     pub hosts: Vec<(i64, String)>,
     /// What is chosen, with pseudonyms: hosts in stage 1, missions in stage 2.
     pub targets: Vec<(i64, String)>,
+    /// What everybody put in order.
+    pub lists: Lists,
     /// Associates whose list says nothing.
     pub silent_associates: Vec<i64>,
     /// Hosts whose list says nothing.
     pub silent_hosts: Vec<i64>,
     /// Hosts left out because none of their missions is approved.
     pub without_mission: Vec<i64>,
-}
-
-impl Compiled {
-    /// Who says nothing, by the names of the file.
-    pub fn silent(&self) -> Silent {
-        let named = |ids: &[i64], names: &[(i64, String)]| names.iter().filter(|(id, _)| ids.contains(id)).map(|(_, name)| name.clone()).collect();
-        Silent { associates: named(&self.silent_associates, &self.associates), hosts: named(&self.silent_hosts, &self.hosts) }
-    }
 }
 
 /// The file of the meetings (rule D3).

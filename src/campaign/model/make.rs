@@ -2,6 +2,7 @@
 
 use super::ballot::Ballot;
 use super::compile::{Compiled, Decision, Host, Input, Mission, Person};
+use super::lists::{List, Lists};
 use super::names::{ASSOCIATE, HOST, MISSION, pseudonyms};
 use super::worth::{Worth, worths_of};
 use crate::i18n::campaign_rules as say;
@@ -60,6 +61,7 @@ impl<'a> Maker<'a> {
         let silent = |lists: &[(i64, &Ballot)], id: i64| lists.iter().rfind(|(voter, _)| *voter == id).is_none_or(|(_, list)| !list.speaks());
         Ok(Compiled {
             instance: text,
+            lists: self.lists(),
             silent_associates: self.people.iter().map(|(p, _)| p.id).filter(|id| silent(self.input.associate_ballots, *id)).collect(),
             silent_hosts: self.hosts.iter().map(|(h, _)| h.id).filter(|id| silent(self.input.host_ballots, *id)).collect(),
             associates: self.people.iter().map(|(p, name)| (p.id, name.clone())).collect(),
@@ -79,6 +81,23 @@ impl<'a> Maker<'a> {
     fn theirs(&self) -> Vec<Worth> {
         let people: Vec<i64> = self.people.iter().map(|(p, _)| p.id).collect();
         worths_of(self.hosts.iter().map(|(h, _)| h.id), self.input.host_ballots, &people)
+    }
+
+    /// What everybody put in order, as they said it.
+    fn lists(&self) -> Lists {
+        let missions: Vec<(i64, String)> = self.missions.iter().map(|(m, name)| (m.id, name.clone())).collect();
+        let people: Vec<(i64, String)> = self.people.iter().map(|(p, name)| (p.id, name.clone())).collect();
+        let side = |voters: Vec<(i64, &String)>, ballots: &[(i64, &Ballot)], targets: &[(i64, String)], worths: &[Worth]| {
+            let last = |id: i64| ballots.iter().rfind(|(voter, _)| *voter == id).map(|(_, list)| *list);
+            let read = |((id, name), worth): (&(i64, &String), &Worth)| Some(((*name).clone(), List::read(last(*id)?, targets, worth)));
+            voters.iter().zip(worths).filter_map(read).collect()
+        };
+        let (own, theirs) = (self.own(), self.theirs());
+        Lists {
+            neutral: own.first().map_or(0, |worth| worth.neutral),
+            associates: side(self.people.iter().map(|(p, name)| (p.id, name)).collect(), self.input.associate_ballots, &missions, &own),
+            hosts: side(self.hosts.iter().map(|(h, name)| (h.id, name)).collect(), self.input.host_ballots, &people, &theirs),
+        }
     }
 
     /// The file without pairs.

@@ -2,7 +2,7 @@
 //!
 //! In reading order: what is set ([`settings`], [`feasibility`]), who takes part ([`sheet`], [`import`]), where the campaign stands
 //! ([`phase`]), what people wish ([`ballot`], [`prefill`]), under which [`names`] the engines see them ([`compile`]), what their plan says
-//! ([`read`]) and how it is told ([`outcome`], [`received`]).
+//! ([`read`]), what their [`lists`] said and how it is told ([`outcome`], [`received`]).
 
 mod above;
 pub mod ballot;
@@ -12,6 +12,7 @@ pub mod compile;
 mod compile_cases_tests;
 pub mod feasibility;
 pub mod import;
+pub mod lists;
 mod make;
 pub mod names;
 pub mod outcome;
@@ -22,5 +23,4 @@ pub mod received;
 mod rows;
 pub mod settings;
 pub mod sheet;
-pub mod silence;
 mod worth;

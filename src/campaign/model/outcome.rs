@@ -1,10 +1,10 @@
-//! Why each person got what they got, in facts and in French: ranks both ways, why not the one above, what forcing it would cost
-//! (rules D8, D9, D10). Everything is keyed by pseudonym: names are put in by whoever shows it.
+//! Why each person got what they got in an attribution, in facts and in French: ranks both ways as the lists said them, why not the one
+//! above, what forcing it would cost (rules D8, D9, D10). Everything is keyed by pseudonym: names are put in by whoever shows it.
 
 use super::above;
-use super::silence::{Silent, Told};
+use super::lists::{List, Standing, Told, host_of};
 use crate::i18n::campaign_outcome as say;
-use crate::matching::explain::{Held, Person};
+use crate::matching::explain::{Held, Person, Wish};
 use crate::matching::format::solution::Solution;
 use crate::matching::problem::Problem;
 use serde::{Deserialize, Serialize};
@@ -12,29 +12,22 @@ use std::collections::BTreeMap;
 
 /// Ranks counted one by one; what is worse is counted together.
 pub const RANKS: usize = 6;
-
-/// A rank in a list that says something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rank {
-    /// From 1, the best; equals share the better one.
-    pub at: usize,
-    /// How many were acceptable.
-    pub of: usize,
-    /// True when something else has the same rank.
-    pub tied: bool,
-}
+/// Lines of a distribution: the ranks, then without a number, then without a list.
+pub const LINES: usize = RANKS + 2;
 
 /// A place somebody has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placed {
-    /// Pseudonym of the host (meetings) or mission.
+    /// Pseudonym of the mission.
     pub target: String,
-    /// Period, from 1 (attribution only).
-    pub period: Option<u8>,
-    /// Its rank in the person's list; None when the person is silent.
-    pub rank: Option<Rank>,
-    /// The person's rank for the host; None when the host is silent.
-    pub their_rank: Option<Rank>,
+    /// Period, from 1.
+    pub period: u8,
+    /// Where it stands for the person.
+    pub rank: Standing,
+    /// Where the person stands for the host.
+    pub their_rank: Standing,
+    /// Others who put the mission above one they have.
+    pub contested: usize,
 }
 
 /// What a place would have cost everybody, in points: one point is a thousandth of the most one place can be worth.
@@ -55,6 +48,8 @@ pub struct Price {
 pub enum Why {
     /// The team set the pair aside.
     Forbidden,
+    /// The host would not have the person.
+    Barred,
     /// The person has another mission of the same host (rule B11).
     SameHost,
     /// No place in a period the person asks for.
@@ -85,11 +80,11 @@ pub enum Why {
 /// A place somebody would rather have had.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Above {
-    /// Pseudonym of the host or mission.
+    /// Pseudonym of the mission.
     pub target: String,
     /// Its rank in the person's list.
     pub rank: usize,
-    /// Periods, from 1, whose place is ranked lower than this one; empty for meetings.
+    /// Periods, from 1, whose mission is worth less to the person than this one.
     pub periods: Vec<u8>,
     /// Why not.
     pub why: Why,
@@ -130,6 +125,8 @@ pub struct Missed {
     pub rank: usize,
     /// Why not, in a sentence.
     pub because: String,
+    /// What it would have cost, in a sentence; empty when it was not computed.
+    pub cost: String,
 }
 
 /// What there is to say to one host.
@@ -146,7 +143,7 @@ pub struct HostOutcome {
 /// Most people told in [`HostOutcome::missed`].
 pub const MISSED: usize = 5;
 
-/// The places of everybody by the rank they had for the person: 1st to 5th, then 6th and beyond; those of silent people apart.
+/// The places of everybody by the rank they had for the person: 1st to 5th, then 6th and beyond; those without a rank apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cohort {
@@ -154,6 +151,9 @@ pub struct Cohort {
     pub ranked: usize,
     /// By rank.
     pub by_rank: [usize; RANKS],
+    /// Places of people who put others in order and gave this one no number.
+    #[serde(default)]
+    pub unranked: usize,
     /// Places of people who said nothing: no choice of theirs, neither first nor last.
     pub silent: usize,
 }
@@ -164,53 +164,97 @@ impl Cohort {
         self.by_rank[..3].iter().sum()
     }
 
+    /// Places of people who put something in order.
+    pub fn chosen(&self) -> usize {
+        self.ranked + self.unranked
+    }
+
+    /// The line of a distribution on which a place is counted, from 0.
+    pub fn line(standing: Standing) -> usize {
+        match standing {
+            Standing::Ranked(rank) => rank.at.clamp(1, RANKS) - 1,
+            Standing::Unranked => RANKS,
+            Standing::Silent => RANKS + 1,
+        }
+    }
+
+    /// How many places each line counts; the last two are None when they have none.
+    pub fn lines(&self) -> [Option<usize>; LINES] {
+        let apart = |n: usize| (n > 0).then_some(n);
+        std::array::from_fn(|at| self.by_rank.get(at).copied().or_else(|| apart(if at == RANKS { self.unranked } else { self.silent })))
+    }
+
     /// The places of two cohorts together.
     pub fn with(self, other: &Cohort) -> Cohort {
         Cohort {
             ranked: self.ranked + other.ranked,
             by_rank: std::array::from_fn(|at| self.by_rank[at] + other.by_rank[at]),
+            unranked: self.unranked + other.unranked,
             silent: self.silent + other.silent,
         }
     }
 
     /// "39 places sur 48 sont un premier, deuxième ou troisième choix."
     pub fn words(&self) -> String {
-        say::best_three(self.best_three(), self.ranked, self.silent)
+        say::best_three(self.best_three(), self.chosen(), self.silent)
     }
 }
 
-/// The pair of a place and its ranks both ways, where they were said.
-fn placed(problem: &Problem, person: &Person, silent: &Silent, held: &Held) -> Placed {
-    let pair = above::pair(problem, &person.associate, &held.target);
-    // Somebody's own pairs, and the pairs of everybody with the same target.
-    let tied = |value: &[u16], among: &[usize]| pair.is_some_and(|(_, mine)| among.iter().any(|p| *p != mine && value[*p] == value[mine]));
-    let target = pair.map(|(_, mine)| problem.target[mine]);
-    let list: Vec<usize> = pair.into_iter().flat_map(|(a, _)| problem.pairs_of(a)).collect();
-    let suitors: Vec<usize> = (0..problem.target.len()).filter(|p| Some(problem.target[*p]) == target).collect();
-    let rank = Rank { at: held.rank, of: held.of, tied: tied(&problem.own, &list) };
-    let their_rank = Rank { at: held.host_rank, of: held.host_of, tied: tied(&problem.host, &suitors) };
-    Placed {
-        target: held.target.clone(),
-        period: held.period.and_then(|p| u8::try_from(p).ok()),
-        rank: (!silent.associates.contains(&person.associate)).then_some(rank),
-        their_rank: target.is_none_or(|t| !silent.host_of(problem, t)).then_some(their_rank),
+/// How many people put each mission above one they have; whoever put nothing in order wished for nothing.
+fn wanted(told: &Told) -> BTreeMap<&str, usize> {
+    let mut wanted = BTreeMap::new();
+    for person in &told.explanation.people {
+        for wish in wishes(told, person) {
+            *wanted.entry(wish.target.as_str()).or_default() += 1;
+        }
     }
+    wanted
 }
 
-/// What there is to say to every associate explained, by pseudonym. Somebody silent wished for nothing above what they have.
+/// What a person gave a number and would rather have.
+fn wishes<'a>(told: &'a Told, person: &'a Person) -> impl Iterator<Item = &'a Wish> {
+    person.wishes.iter().filter(|wish| told.lists.mission(&person.associate, &wish.target).rank().is_some())
+}
+
+/// What there is to say to every associate explained, by pseudonym.
 pub fn people(problem: &Problem, solution: &Solution, told: &Told) -> BTreeMap<String, Outcome> {
-    let attribution = !problem.missions.is_empty();
+    let said = told.lists.said(problem);
+    let wanted = wanted(told);
+    let host = |target: &str| (0..problem.target_count()).find(|t| problem.target_name(*t) == target).map_or("", |t| host_of(problem, t));
     let one = |person: &Person| {
-        let mut held: Vec<Placed> = person.held.iter().map(|held| placed(problem, person, &told.silent, held)).collect();
-        held.sort_by_key(|p| (p.period, p.rank.map(|r| r.at)));
-        let silent = told.silent.associates.contains(&person.associate);
-        let wishes = if silent { &[][..] } else { &person.wishes };
-        let above = wishes.iter().map(|wish| above::above(problem, solution, &told.silent, person, wish)).collect();
-        let ranks: Option<Vec<Rank>> = held.iter().map(|p| p.rank).collect();
-        let summary = ranks.map_or_else(|| say::silent_outcome(held.len(), attribution), |ranks| say::outcome(&ranks, attribution));
-        (person.associate.clone(), Outcome { placed: held, above, summary })
+        let name = person.associate.as_str();
+        let placed = |held: &Held| Placed {
+            target: held.target.clone(),
+            period: held.period.and_then(|p| u8::try_from(p).ok()).unwrap_or(0),
+            rank: told.lists.mission(name, &held.target),
+            their_rank: told.lists.person(host(&held.target), name),
+            contested: wanted.get(held.target.as_str()).copied().unwrap_or(0),
+        };
+        let mut held: Vec<Placed> = person.held.iter().map(placed).collect();
+        held.sort_by_key(|p| (p.period, p.rank.rank().map(|r| r.at)));
+        let mut above: Vec<Above> = wishes(told, person).map(|wish| above::above(&said, solution, &told.lists, person, wish)).collect();
+        above.extend(told.lists.of(name).into_iter().flat_map(|list| barred(problem, told, person, list)));
+        above.sort_by_key(|above| above.rank);
+        let ranks: Vec<Standing> = held.iter().map(|p| p.rank).collect();
+        (name.to_owned(), Outcome { placed: held, above, summary: say::outcome(&ranks) })
     };
     told.explanation.people.iter().map(one).collect()
+}
+
+/// What a person put above something they have, and whose host would not have them.
+fn barred(problem: &Problem, told: &Told, person: &Person, list: &List) -> Vec<Above> {
+    let Some(a) = problem.associates.iter().position(|name| *name == person.associate) else { return Vec::new() };
+    let worth = |target: &str| told.lists.worth_to(&person.associate, target);
+    let full = person.held.len() >= problem.periods[a].iter().filter(|asked| **asked).count();
+    let worst = person.held.iter().map(|held| worth(&held.target)).min().filter(|_| full);
+    let out =
+        list.lines.iter().filter(|(target, line)| above::pair(problem, &person.associate, target).is_none() && worst.is_none_or(|w| line.worth > w));
+    let tell = |(target, line): (&String, &super::lists::Line)| {
+        let periods = above::periods(person, &told.lists, target);
+        let why = Why::Barred;
+        Above { target: target.clone(), rank: line.place, periods, why, because: say::because(why), price: None, cost: String::new() }
+    };
+    out.map(tell).collect()
 }
 
 /// The places of everybody explained, by rank.
@@ -218,19 +262,15 @@ pub fn cohort(people: &BTreeMap<String, Outcome>) -> Cohort {
     let mut cohort = Cohort::default();
     for placed in people.values().flat_map(|p| &p.placed) {
         match placed.rank {
-            Some(rank) => {
+            Standing::Ranked(rank) => {
                 cohort.ranked += 1;
                 cohort.by_rank[rank.at.clamp(1, RANKS) - 1] += 1;
             }
-            None => cohort.silent += 1,
+            Standing::Unranked => cohort.unranked += 1,
+            Standing::Silent => cohort.silent += 1,
         }
     }
     cohort
-}
-
-/// The total of a plan in points.
-pub fn points(solution: &Solution) -> i64 {
-    above::points(solution.total)
 }
 
 #[cfg(test)]

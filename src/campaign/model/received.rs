@@ -1,14 +1,15 @@
-//! The same for a host: whom it receives, whom it ranked higher and does not receive, and why.
+//! The same for a host: whom it receives, whom it ranked higher and does not receive, why, and what forcing it would cost.
 
-use super::above::pair;
-use super::outcome::{HostOutcome, MISSED, Missed, Outcome, Rank, Received};
-use super::silence::Silent;
+use super::above::{cost, pair};
+use super::lists::{Lists, Standing, Told, host_of};
+use super::outcome::{HostOutcome, MISSED, Missed, Outcome, Received};
 use crate::i18n::campaign_outcome as say;
+use crate::matching::format::solution::Solution;
 use crate::matching::problem::{Lock, Problem};
 use std::collections::BTreeMap;
 
 /// What there is to say to every host, by pseudonym; `people` is what [`super::outcome::people`] made of the whole plan.
-pub fn hosts(problem: &Problem, people: &BTreeMap<String, Outcome>, silent: &Silent) -> BTreeMap<String, HostOutcome> {
+pub fn hosts(problem: &Problem, solution: &Solution, people: &BTreeMap<String, Outcome>, told: &Told) -> BTreeMap<String, HostOutcome> {
     let mut received: Vec<Vec<Received>> = vec![Vec::new(); problem.organisations.len()];
     let targets: BTreeMap<&str, u32> = (0..problem.target_count()).map(|t| (problem.target_name(t), t)).collect();
     for (associate, outcome) in people {
@@ -19,48 +20,50 @@ pub fn hosts(problem: &Problem, people: &BTreeMap<String, Outcome>, silent: &Sil
         }
     }
     let one = |(host, mut received): (usize, Vec<Received>)| {
-        let order = |r: &Received| (r.placed.period, r.placed.their_rank.map(|rank| rank.at), r.associate.clone());
+        let order = |r: &Received| (r.placed.period, r.placed.their_rank.rank().map(|rank| rank.at), r.associate.clone());
         received.sort_by_key(order);
-        let meetings = problem.missions.is_empty();
-        let ranks: Option<Vec<Rank>> = received.iter().map(|r| r.placed.their_rank).collect();
-        let summary = ranks.map_or_else(|| say::silent_host(received.len(), meetings), |ranks| say::host_outcome(&ranks, meetings));
-        let name = &problem.organisations[host].id;
-        // A host that says nothing likes nobody better.
-        let missed = if silent.hosts.contains(name) { Vec::new() } else { missed(problem, host as u32, &received, people, silent) };
-        (name.clone(), HostOutcome { received, missed, summary })
+        let ranks: Vec<Standing> = received.iter().map(|r| r.placed.their_rank).collect();
+        let missed = missed(problem, solution, told, host, &received);
+        (problem.organisations[host].id.clone(), HostOutcome { received, missed, summary: say::host_outcome(&ranks) })
     };
     received.into_iter().enumerate().map(one).collect()
 }
 
-/// Acceptable associates the host likes better than the worst it receives, and does not receive; best first.
-fn missed(problem: &Problem, host: u32, received: &[Received], people: &BTreeMap<String, Outcome>, silent: &Silent) -> Vec<Missed> {
-    let value = |associate: &str, target: &str| pair(problem, associate, target).map(|(_, pair)| problem.host[pair]);
-    let Some(worst) = received.iter().filter_map(|r| value(&r.associate, &r.placed.target)).min() else { return Vec::new() };
-    // The best of each associate's pairs with the host: value for the host, and the pair.
-    let best = |a: usize| {
-        problem.pairs_of(a).filter(|p| problem.organisation_of(problem.target[*p]) == host).max_by_key(|p| (problem.host[*p], problem.own[*p]))
-    };
-    let all: Vec<(usize, usize)> = (0..problem.associates.len()).filter_map(|a| best(a).map(|pair| (a, pair))).collect();
-    let rank = |pair: usize| 1 + all.iter().filter(|(_, other)| problem.host[*other] > problem.host[pair]).count();
-    let here = |a: usize| received.iter().any(|r| r.associate == problem.associates[a]);
-    let mut wanted: Vec<(usize, usize)> = all.iter().copied().filter(|(a, pair)| problem.host[*pair] > worst && !here(*a)).collect();
-    wanted.sort_by_key(|(a, pair)| (std::cmp::Reverse(problem.host[*pair]), *a));
-    let tell = |(a, pair): (usize, usize)| {
-        let associate = problem.associates[a].clone();
-        let because = because(problem, pair, people.get(&associate), silent.associates.contains(&associate));
-        Missed { associate, rank: rank(pair), because: because.to_owned() }
+/// Those the host gave a better number than the one it likes least of those it receives (any number when it receives nobody), and does not
+/// receive; best first. A host that put nobody in order missed nobody.
+fn missed(problem: &Problem, solution: &Solution, told: &Told, host: usize, received: &[Received]) -> Vec<Missed> {
+    let name = problem.organisations[host].id.as_str();
+    let Some(list) = told.lists.of_host(name) else { return Vec::new() };
+    let worst = received.iter().map(|r| told.lists.worth_to_host(name, &r.associate)).min();
+    let here = |associate: &str| received.iter().any(|r| r.associate == associate);
+    let mut wanted: Vec<(usize, &str)> = list
+        .lines
+        .iter()
+        .filter(|(associate, line)| !here(associate) && worst.is_none_or(|worst| line.worth > worst))
+        .map(|(associate, line)| (line.place, associate.as_str()))
+        .collect();
+    wanted.sort_unstable();
+    let tell = |(rank, associate): (usize, &str)| {
+        let offer = told.explanation.offers.iter().find(|offer| {
+            offer.associate == associate
+                && pair(problem, associate, &offer.target).is_some_and(|(_, pair)| host_of(problem, problem.target[pair]) == name)
+        });
+        let cost = cost(solution, offer.and_then(|offer| offer.force.as_ref()), true).1;
+        Missed { associate: associate.to_owned(), rank, because: because(problem, &told.lists, solution, host, associate).to_owned(), cost }
     };
     wanted.into_iter().take(MISSED).map(tell).collect()
 }
 
-fn because(problem: &Problem, wanted: usize, outcome: Option<&Outcome>, silent: bool) -> &'static str {
-    let owner = problem.first.partition_point(|first| *first as usize <= wanted).saturating_sub(1);
-    let name = &problem.associates[owner];
-    let mine = |target: &str| pair(problem, name, target).map(|(_, pair)| problem.own[pair]);
-    let held: Vec<u16> = outcome.map(|o| o.placed.iter().filter_map(|p| mine(&p.target)).collect()).unwrap_or_default();
-    if problem.lock[wanted] == Lock::Forbidden {
+fn because(problem: &Problem, lists: &Lists, solution: &Solution, host: usize, associate: &str) -> &'static str {
+    let Some(a) = problem.associates.iter().position(|name| name == associate) else { return say::MISSED_OVERALL };
+    let pairs: Vec<usize> = problem.pairs_of(a).filter(|p| problem.organisation_of(problem.target[*p]) as usize == host).collect();
+    let worth = |mission: &str| lists.worth_to(associate, mission);
+    let best = pairs.iter().map(|p| worth(problem.target_name(problem.target[*p]))).max();
+    let Some(best) = best else { return say::MISSED_BARRED };
+    let held: Vec<u16> = solution.assignment.iter().filter(|row| row.0 == associate).map(|row| worth(&row.2)).collect();
+    if pairs.iter().all(|p| problem.lock[*p] == Lock::Forbidden) {
         say::MISSED_FORBIDDEN
-    } else if !silent && !held.is_empty() && held.iter().all(|own| *own > problem.own[wanted]) {
+    } else if lists.of(associate).is_some() && !held.is_empty() && held.iter().all(|own| *own > best) {
         say::MISSED_HAPPIER
     } else {
         say::MISSED_OVERALL

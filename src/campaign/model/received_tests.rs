@@ -1,19 +1,20 @@
 use super::*;
-use crate::campaign::model::outcome::tests::{list, rivals, tell};
-use crate::matching::format::Task;
+use crate::campaign::model::outcome::tests::{list, rivals, sure, tell};
 
 #[test]
 fn a_host_reads_whom_it_receives_and_whom_it_missed() {
     let mut world = rivals();
     world.host_ballots = vec![list(101, "1=1\n2=2"), list(102, "1=1\n2=2")];
     world.associate_ballots[1] = list(2, "202=1\n201=2\n203=!trop loin");
-    let told = tell(&world, Task::Attribute);
+    let told = tell(&world);
     let hosts = told.hosts();
     let of = |id: i64| &hosts[&told.compiled.hosts.iter().find(|(host, _)| *host == id).unwrap().1];
     assert_eq!(of(101).summary, "Vous accueillez une personne\u{202f}: votre 1er\u{a0}choix.");
     assert!(of(101).missed.is_empty());
-    assert_eq!(of(102).received[0].placed.their_rank, Some(Rank { at: 2, of: 2, tied: false }));
+    assert_eq!(of(102).received[0].placed.their_rank, sure(2, 2));
     let missed = &of(102).missed;
+    // What it would cost to have them, from the plan with that pair imposed.
+    assert!(missed[0].cost.starts_with("L’accueillir chez vous coûterait ") && missed[0].cost.contains("elle comprise"), "{}", missed[0].cost);
     assert_eq!((missed.len(), missed[0].rank, missed[0].because.as_str()), (1, 1, say::MISSED_HAPPIER));
     assert_eq!(of(103).summary, "Vous n’accueillez personne.");
     assert!(of(103).missed.is_empty());
@@ -27,12 +28,26 @@ fn a_host_without_a_list_missed_nobody() {
     // A morning in which it met only one of them lowers the other: that is no choice of the host's.
     world.met = vec![(1, 101)];
     world.settings.unmet = 500;
-    let told = tell(&world, Task::Attribute);
+    let told = tell(&world);
     let hosts = told.hosts();
     for host in hosts.values().filter(|h| !h.received.is_empty()) {
-        assert!(host.missed.is_empty() && host.received.iter().all(|r| r.placed.their_rank.is_none()));
-        let all = "Vous n’aviez pas remis de liste, ou elle ne mettait personne avant les autres\u{202f}: toutes comptaient autant pour vous.";
+        assert!(host.missed.is_empty() && host.received.iter().all(|r| r.placed.their_rank == Standing::Silent));
+        let all = "Vous n’aviez pas remis de liste, ou elle ne mettait personne dans l’ordre\u{202f}: toutes comptaient autant pour vous.";
         assert_eq!(host.summary, format!("Vous accueillez une personne. {all}"));
     }
     assert!(told.people.values().flat_map(|p| &p.above).all(|a| !matches!(a.why, crate::campaign::model::outcome::Why::Preferred { .. })));
+}
+
+#[test]
+fn a_host_that_receives_nobody_reads_why_of_whom_it_wanted_most() {
+    let mut world = rivals();
+    world.host_ballots = vec![list(101, "1=1\n2=2"), list(103, "2=1\n1=2")];
+    world.associate_ballots[1] = list(2, "202=1\n201=2\n203=!trop loin");
+    let told = tell(&world);
+    let hosts = told.hosts();
+    let of = |id: i64| &hosts[&told.compiled.hosts.iter().find(|(host, _)| *host == id).unwrap().1];
+    assert_eq!(of(103).summary, "Vous n’accueillez personne.");
+    let missed: Vec<(usize, &str)> = of(103).missed.iter().map(|m| (m.rank, m.because.as_str())).collect();
+    assert_eq!(missed, [(1, say::MISSED_BARRED), (2, say::MISSED_HAPPIER)]);
+    assert!(of(103).missed[0].cost.is_empty() && of(103).missed[1].cost.starts_with("L’accueillir chez vous "));
 }

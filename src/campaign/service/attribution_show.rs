@@ -5,8 +5,8 @@ use super::chart;
 use super::drafts::Draft;
 use super::engine::read_problem;
 use super::stage::Bench;
-use crate::campaign::model::outcome::{Cohort, RANKS, cohort, people};
-use crate::campaign::model::silence::Told;
+use crate::campaign::model::lists::Told;
+use crate::campaign::model::outcome::{Cohort, LINES, cohort, people};
 use crate::desk::model::{Block, Cell, Row, Table};
 use crate::desk::service::No;
 use crate::i18n::campaign_decide as say;
@@ -40,7 +40,7 @@ pub(super) fn figures(bench: &Bench, draft: &Draft) -> Result<Vec<Block>, No> {
     let (told, problem) = (explanation(&draft.files.explanation)?, read_problem(&draft.files.instance, 2)?);
     let people = people(&problem, &draft.solution, &told);
     let ranks = cohort(&people);
-    let worst = people.values().flat_map(|p| &p.placed).filter_map(|p| p.rank).map(|r| r.at).max();
+    let worst = people.values().flat_map(|p| &p.placed).filter_map(|p| p.rank.rank()).map(|r| r.at).max();
     let without = people.iter().filter(|(_, outcome)| outcome.placed.is_empty());
     let unplaced: Vec<String> = without.map(|(associate, _)| bench.named(associate)).collect();
     let blocking = told.blocking();
@@ -50,7 +50,7 @@ pub(super) fn figures(bench: &Bench, draft: &Draft) -> Result<Vec<Block>, No> {
         (say::F_UNPLACED, say::silent(&unplaced.iter().map(String::as_str).collect::<Vec<_>>())),
         (say::F_BLOCKING, say::blocking(blocking.len(), told.envy(&problem))),
     ])];
-    out.extend([Block::prose(chart::ranks(&ranks, &[0; RANKS + 1])), Block::table(distribution(&ranks))]);
+    out.extend([Block::prose(chart::ranks(&ranks, &[0; LINES])), Block::table(distribution(&ranks))]);
     if !blocking.is_empty() {
         let rows = blocking.iter().take(PAIRS).map(|pair| row([Cell::text(sentence(bench, pair))])).collect();
         out.push(Block::fold(say::BLOCKING, vec![Block::table(table(say::BLOCKING, &[say::BLOCKING_HEAD], rows, ""))]));
@@ -60,12 +60,10 @@ pub(super) fn figures(bench: &Bench, draft: &Draft) -> Result<Vec<Block>, No> {
     Ok(out)
 }
 
-/// How many places are a first, second… choice; the line of people without a list only when there are any.
+/// How many places are a first, second… choice; the lines of places without a number or a list only when there are any.
 pub(super) fn distribution(cohort: &Cohort) -> Table {
-    let line = |label: String, n: usize| row([Cell::text(label), Cell::look("num", n.to_string())]);
-    let ranked = (1..=RANKS).zip(cohort.by_rank).map(|(rank, n)| line(say::rank_line(rank, rank == RANKS), n));
-    let silent = (cohort.silent > 0).then(|| line(say::NO_LIST_LINE.to_owned(), cohort.silent));
-    table(say::DISTRIBUTION, &say::DISTRIBUTION_HEAD, ranked.chain(silent).collect(), "")
+    let line = |(at, n): (usize, Option<usize>)| Some(row([Cell::text(say::line_of(at)), Cell::look("num", n?.to_string())]));
+    table(say::DISTRIBUTION, &say::DISTRIBUTION_HEAD, cohort.lines().into_iter().enumerate().filter_map(line).collect(), "")
 }
 
 fn sentence(bench: &Bench, pair: &Pair) -> String {

@@ -1,6 +1,6 @@
 //! The places of a cohort by rank as a picture: made here, so that it needs no script; the table beside it says the same figures.
 
-use crate::campaign::model::outcome::{Cohort, RANKS};
+use crate::campaign::model::outcome::{Cohort, LINES};
 use crate::i18n::campaign_decide as say;
 use std::fmt::Write;
 
@@ -9,16 +9,11 @@ const STEP: usize = 42;
 /// Of the width, the longest bar.
 const LONGEST: usize = 74;
 
-/// An SVG of one bar a rank, `mine` counting the reader's own places on each line; the line after the ranks is that of people without a
-/// list. Nothing when nobody has a place.
-pub(super) fn ranks(cohort: &Cohort, mine: &[usize; RANKS + 1]) -> String {
-    let lines: Vec<(String, usize, usize)> = (0..=RANKS)
-        .map(|at| match cohort.by_rank.get(at) {
-            Some(n) => (say::rank_line(at + 1, at + 1 == RANKS), *n, mine[at]),
-            None => (say::NO_LIST_LINE.to_owned(), cohort.silent, mine[at]),
-        })
-        .take(if cohort.silent > 0 { RANKS + 1 } else { RANKS })
-        .collect();
+/// An SVG of one bar a line, `mine` counting the reader's own places on each; the lines of places without a number or a list only when there
+/// are any. Nothing when nobody has a place.
+pub(super) fn ranks(cohort: &Cohort, mine: &[usize; LINES]) -> String {
+    let all = cohort.lines().into_iter().zip(mine).enumerate();
+    let lines: Vec<(String, usize, usize)> = all.filter_map(|(at, (n, mine))| Some((say::line_of(at), n?, *mine))).collect();
     let most = lines.iter().map(|line| line.1).max().unwrap_or(0);
     if most == 0 {
         return String::new();
@@ -56,25 +51,29 @@ pub(super) fn ranks(cohort: &Cohort, mine: &[usize; RANKS + 1]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::campaign::model::outcome::RANKS;
 
     #[test]
     fn one_bar_a_rank_with_ones_own_at_its_end() {
-        let cohort = Cohort { ranked: 6, by_rank: [4, 0, 2, 0, 0, 0], silent: 0 };
-        let svg = ranks(&cohort, &[1, 0, 0, 0, 0, 0, 0]);
+        let cohort = Cohort { ranked: 6, by_rank: [4, 0, 2, 0, 0, 0], ..Cohort::default() };
+        let svg = ranks(&cohort, &[1, 0, 0, 0, 0, 0, 0, 0]);
         assert_eq!((svg.matches(r#"class="bar""#).count(), svg.matches(r#"class="mine""#).count()), (RANKS, 1));
         assert!(
             svg.contains(r#"<rect class="bar" y="6" width="55.5%""#) && svg.contains(r#"<rect class="mine" x="55.5%" y="6" width="18.5%""#),
             "{svg}"
         );
         assert!(svg.contains("1er\u{202f}: 4, dont 1 pour vous") && svg.contains("3e\u{202f}: 2"), "{svg}");
-        assert!(!svg.contains(say::NO_LIST_LINE));
+        assert!(!svg.contains("Sans"));
     }
 
     #[test]
-    fn people_without_a_list_have_their_own_line() {
-        let svg = ranks(&Cohort { ranked: 0, by_rank: [0; RANKS], silent: 2 }, &[0, 0, 0, 0, 0, 0, 2]);
+    fn places_without_a_number_or_a_list_have_their_own_lines() {
+        let svg = ranks(&Cohort { silent: 2, ..Cohort::default() }, &[0, 0, 0, 0, 0, 0, 0, 2]);
         assert_eq!(svg.matches(r#"class="bar""#).count(), RANKS + 1);
-        assert!(svg.contains(say::NO_LIST_LINE) && svg.contains(r#"width="74.0%""#), "{svg}");
-        assert_eq!(ranks(&Cohort::default(), &[0; RANKS + 1]), "");
+        assert!(svg.contains("Sans liste remise") && !svg.contains("Sans numéro") && svg.contains(r#"width="74.0%""#), "{svg}");
+        let svg = ranks(&Cohort { silent: 2, unranked: 4, ..Cohort::default() }, &[0, 0, 0, 0, 0, 0, 1, 0]);
+        assert_eq!((svg.matches(r#"class="bar""#).count(), svg.matches(r#"class="mine""#).count()), (LINES, 1));
+        assert!(svg.contains("Sans numéro\u{202f}: 4, dont 1 pour vous"), "{svg}");
+        assert_eq!(ranks(&Cohort::default(), &[0; LINES]), "");
     }
 }

@@ -36,7 +36,7 @@ pub(super) async fn make(ask: &Ask<'_>, stage: i64, fields: &Fields) -> Result<i
     let (policy, weight) = bench.asked(fields)?;
     let compiled = bench.gathered.clone().weighing(weight).compiled()?;
     let made =
-        engine::run(compiled.instance.clone(), compiled.silent(), stage, policy.engine(), bench.campaign.seed).await.map_err(|t| bench.told(t))?;
+        engine::run(compiled.instance.clone(), compiled.lists, stage, policy.engine(), bench.campaign.seed).await.map_err(|t| bench.told(t))?;
     let run = NewRun {
         campaign: bench.campaign.id,
         stage,

@@ -2,7 +2,7 @@
 //!
 //! What comes out was always looked at by the verifier, which shares no code with the solvers, before anybody sees it.
 
-use crate::campaign::model::silence::{Silent, Told};
+use crate::campaign::model::lists::{Lists, Told};
 use crate::desk::service::No;
 use crate::i18n::campaign_decide as say;
 use crate::jobs::service::Fault;
@@ -137,11 +137,11 @@ fn plan(problem: &Problem, policy: Policy, seed: u64, watch: &dyn Watch) -> Resu
     Ok(solution)
 }
 
-/// Solves an instance and explains an attribution, in which `silent` people had no choice.
+/// Solves an instance and explains an attribution to people who said what `lists` has.
 ///
 /// # Errors
 /// [`Trouble`].
-pub async fn run(instance: String, silent: Silent, stage: i64, policy: Policy, seed: u64) -> Result<Made, Trouble> {
+pub async fn run(instance: String, lists: Lists, stage: i64, policy: Policy, seed: u64) -> Result<Made, Trouble> {
     apart(move || {
         let watch = Limit::start();
         let problem = read(&instance, stage)?;
@@ -149,8 +149,8 @@ pub async fn run(instance: String, silent: Silent, stage: i64, policy: Policy, s
         let explanation = if stage == 1 {
             String::new()
         } else {
-            let explanation = explain::explain(&problem, &solution, None, &watch)?;
-            serde_json::to_string(&Told { silent, explanation }).map_err(|e| Trouble::Broken(e.to_string()))?
+            let explanation = explain::explain(&problem, &lists.said(&problem), &solution, None, &watch)?;
+            serde_json::to_string(&Told { lists, explanation }).map_err(|e| Trouble::Broken(e.to_string()))?
         };
         let text = format::solution::text(&solution);
         Ok(Made { solution, text, explanation })

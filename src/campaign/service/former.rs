@@ -2,7 +2,7 @@
 
 use super::attribution_show::distribution;
 use super::chart;
-use crate::campaign::model::outcome::{Cohort, RANKS};
+use crate::campaign::model::outcome::{Cohort, LINES};
 use crate::campaign::store::{Campaign, runs};
 use crate::candidacy::model::figures::LEAST;
 use crate::candidacy::store as editions;
@@ -50,6 +50,6 @@ pub(super) fn blocks(all: &[Former]) -> Vec<Block> {
     let mut out = vec![Block::h3(say::former_title(all.len()))];
     out.push(Block::facts(all.iter().map(|f| (f.name.as_str(), f.ranks.words())).collect()));
     let together = all.iter().fold(Cohort::default(), |sum, f| sum.with(&f.ranks));
-    out.extend([Block::prose(chart::ranks(&together, &[0; RANKS + 1])), Block::table(distribution(&together))]);
+    out.extend([Block::prose(chart::ranks(&together, &[0; LINES])), Block::table(distribution(&together))]);
     out
 }

@@ -10,7 +10,8 @@ use super::home::title;
 use super::own_morning::voices;
 use super::people::Everyone;
 use super::problem;
-use crate::campaign::model::outcome::{Above, Cohort, HostOutcome, Missed, Outcome, Placed, RANKS, cohort, people};
+use crate::campaign::model::lists::Standing;
+use crate::campaign::model::outcome::{Above, Cohort, HostOutcome, LINES, Missed, Outcome, Placed, cohort, people};
 use crate::campaign::model::phase::Phase;
 use crate::campaign::model::read::Names;
 use crate::campaign::model::received::hosts;
@@ -51,8 +52,8 @@ impl Published {
         (mission.draft.title.clone(), host, say::place(&mission.draft.place, &mission.draft.department))
     }
 
-    fn period(&self, at: Option<u8>) -> Option<Period> {
-        self.member.campaign.settings.periods.get(usize::from(at?).checked_sub(1)?).copied().flatten()
+    fn period(&self, at: u8) -> Option<Period> {
+        self.member.campaign.settings.periods.get(usize::from(at).checked_sub(1)?).copied().flatten()
     }
 }
 
@@ -80,7 +81,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let published = say::published(&moment(p.run.published_at.unwrap_or(p.run.made_at), ask.now));
     let sheet = match &voice {
         Voice::Associate(a) => associate(&p, a.id, &a.draft.name, &published),
-        Voice::Host(h) => host(&p, &hosts(&problem, &p.people, &told.silent), h.id, &h.draft.name, &published),
+        Voice::Host(h) => host(&p, &hosts(&problem, &p.solution, &p.people, &told), h.id, &h.draft.name, &published),
     };
     let mut sheet = sheet.above(title);
     sheet.blocks.splice(0..0, others);
@@ -90,7 +91,11 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
 
 /// "1er", "3e" with what it is a rank of, both ways.
 fn ranks(placed: &Placed, host: &str) -> Vec<(&'static str, String)> {
-    vec![(say::YOUR_RANK, say::rank_of_yours(placed.rank)), (say::THEIR_RANK, say::rank_of_theirs(placed.their_rank, host))]
+    vec![
+        (say::YOUR_RANK, say::rank_of_yours(placed.rank)),
+        (say::THEIR_RANK, say::rank_of_theirs(placed.their_rank, host)),
+        (say::CONTESTED, say::contested(placed.contested)),
+    ]
 }
 
 fn associate(p: &Published, id: i64, name: &str, published: &str) -> Sheet {
@@ -105,7 +110,7 @@ fn associate(p: &Published, id: i64, name: &str, published: &str) -> Sheet {
         let sheet_of = p.names.targets.get(&placed.target).map(|m| Way::link(format!("{}/fiches/{m}", p.member.here()), say::READ_SHEET));
         let mut blocks = vec![Block::h3(title), Block::text(place), Block::facts(ranks(placed, &host))];
         blocks.extend(sheet_of.map(|way| Block::ways(vec![way])));
-        let number = placed.period.unwrap_or(0);
+        let number = placed.period;
         sheet = sheet.with(Block::part(Part { id: format!("periode-{number}"), number, title: host, state: days, blocks, ..Part::default() }));
     }
     sheet.with(Block::h2(say::WHY_NOT)).with(why_not(p, outcome))
@@ -113,7 +118,7 @@ fn associate(p: &Published, id: i64, name: &str, published: &str) -> Sheet {
 
 fn why_not(p: &Published, outcome: &Outcome) -> Block {
     if outcome.above.is_empty() {
-        let silent = outcome.placed.first().is_some_and(|p| p.rank.is_none());
+        let silent = outcome.placed.first().is_some_and(|p| p.rank == Standing::Silent);
         return Block::text(if silent { say::NOTHING_WISHED } else { say::NOTHING_ABOVE });
     }
     let item = |above: &Above| {
@@ -145,28 +150,33 @@ fn host(p: &Published, all: &BTreeMap<String, HostOutcome>, id: i64, name: &str,
         let facts = vec![
             (say::THEIR_RANK_OF_YOU, say::rank_of_them(received.placed.rank)),
             (say::YOUR_RANK_OF_THEM, say::rank_for_you(received.placed.their_rank)),
+            (say::CONTESTED, say::contested(received.placed.contested)),
         ];
-        let number = received.placed.period.unwrap_or(0);
+        let number = received.placed.period;
         let blocks = vec![Block::text(title), Block::facts(facts)];
         sheet = sheet.with(Block::part(Part { number, title: p.named(&received.associate), state: days, blocks, ..Part::default() }));
     }
     if outcome.missed.is_empty() {
         return sheet;
     }
-    let item = |m: &Missed| Item { title: p.named(&m.associate), tag: say::your_choice(m.rank), text: m.because.clone(), ..Item::default() };
+    let item = |m: &Missed| {
+        let text = if m.cost.is_empty() { m.because.clone() } else { format!("{} {}", m.because, m.cost) };
+        Item { title: p.named(&m.associate), tag: say::your_choice(m.rank), text, ..Item::default() }
+    };
     sheet.with(Block::h2(say::WHY_NOT_THEM)).with(Block::items(outcome.missed.iter().map(item).collect()))
 }
 
 /// The places of everybody by rank, with one's own pointed out.
 fn cohort_part(p: &Published, mine: Option<&Outcome>) -> Block {
     let mut table: Table = distribution(&p.cohort);
-    let mut own = [0; RANKS + 1];
-    for (at, own) in own.iter_mut().enumerate() {
-        // The line after the ranks is that of people without a list.
-        let here = |m: &&Placed| m.rank.map_or(RANKS, |rank| rank.at.clamp(1, RANKS) - 1) == at;
+    let mut own = [0; LINES];
+    // The table leaves out lines that count nothing.
+    let shown = p.cohort.lines().into_iter().enumerate().filter_map(|(at, n)| n.map(|_| at));
+    for (line, at) in shown.enumerate() {
+        let here = |m: &&Placed| Cohort::line(m.rank) == at;
         let hosts: Vec<String> = mine.map_or(&[][..], |o| &o.placed).iter().filter(here).map(|m| p.mission(&m.target).1).collect();
-        *own = hosts.len();
-        if let Some(cell) = table.rows.get_mut(at).and_then(|row| row.cells.first_mut()).filter(|_| !hosts.is_empty()) {
+        own[at] = hosts.len();
+        if let Some(cell) = table.rows.get_mut(line).and_then(|row| row.cells.first_mut()).filter(|_| !hosts.is_empty()) {
             *cell = Cell::look("now", say::with_yours(&cell.text, &hosts));
         }
     }

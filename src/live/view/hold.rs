@@ -73,10 +73,11 @@ pub fn clock(hold: Hold) -> AnyView {
         let (hour, words) = hold.face.with(|f| (f.hour.clone(), f.until_words));
         if hour.is_empty() { say::left(hold.left.get()) } else { format!("{words} {hour}") }
     };
+    let long = move || text().len() > "00:00".len();
     let over = move || hold.face.with(|f| f.stage == Stage::Over);
     let announcement = Memo::new(move |_| announced(hold.face.with(|f| f.stage), hold.left.get()));
     view! {
-        <p class="clock" class:long=move || text().len() > "00:00".len() role="timer" aria-label=label hidden=over>{text}</p>
+        <p class="clock" class:long=long role="timer" aria-label=label hidden=over>{text}</p>
         <p class="v" role="status">{move || announcement.get()}</p>
     }
     .still()

@@ -28,7 +28,7 @@ pub fn explain(args: &Args, world: &World) -> Result<u8, String> {
     }
     let watch = Console::new(args, world)?;
     let one = args.text("associate").map(|id| associate(&problem, id)).transpose()?;
-    let told = explain::explain(&problem, &solution, one, &watch).map_err(|e| e.to_string())?;
+    let told = explain::explain(&problem, &problem, &solution, one, &watch).map_err(|e| e.to_string())?;
     let text = if args.switch("json") { serde_json::to_string_pretty(&told).unwrap_or_default() + "\n" } else { explain::words::text(&told) };
     write(args.text("out"), &text)?;
     Ok(0)

@@ -8,17 +8,19 @@ pub mod force;
 pub mod words;
 
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::control::Watch;
 use super::format::solution::Solution;
-use super::problem::Problem;
+use super::problem::{Lock, Problem};
 use super::solve::Unfinished;
 pub use blocks::{Block, Plan};
 pub use force::Force;
 
 /// Most associates for which a stage-2 wish is priced by solving again without being asked.
 pub const COHORT: usize = 60;
-/// Wishes priced for each person.
+/// Wishes priced for each person and each host.
 const WISHES: usize = 3;
 
 /// A place someone has.
@@ -66,6 +68,17 @@ pub struct Person {
     pub wishes: Vec<Wish>,
 }
 
+/// Somebody a host would rather have than one it has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// Whom.
+    pub associate: String,
+    /// The mission of the host that the associate likes best.
+    pub target: String,
+    /// What forcing it would do; none when it was not computed.
+    pub force: Option<Force>,
+}
+
 /// Everything there is to say about a plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Explanation {
@@ -75,6 +88,9 @@ pub struct Explanation {
     pub envy: Vec<Block>,
     /// Everybody asked about.
     pub people: Vec<Person>,
+    /// What the hosts would rather have, those of a host best first, when a whole attribution is explained.
+    #[serde(default)]
+    pub offers: Vec<Offer>,
 }
 
 /// Rank of `pair` among `pairs` by `value`: one more than how many are better.
@@ -87,24 +103,48 @@ fn rank(pairs: impl Iterator<Item = usize>, value: &[u16], pair: usize) -> (usiz
     (better + 1, of)
 }
 
-/// Explains a plan that passed the verifier; only `one` associate when given.
+/// Prices, each asked once: what an associate and a host both wish costs the same.
+struct Till<'a> {
+    desk: force::Prices<'a>,
+    known: BTreeMap<usize, Option<Force>>,
+    open: bool,
+    watch: &'a dyn Watch,
+}
+
+impl Till<'_> {
+    /// What forcing `pair` of associate `a` would do; none when it is forbidden, nothing is priced here, or the time for it is over.
+    fn price(&mut self, problem: &Problem, a: usize, pair: usize) -> Result<Option<Force>, Unfinished> {
+        if !self.open || problem.lock[pair] == Lock::Forbidden {
+            return Ok(None);
+        }
+        if let Some(known) = self.known.get(&pair) {
+            return Ok(known.clone());
+        }
+        let force = if self.watch.enough() { None } else { Some(self.desk.force(a, pair, self.watch)?) };
+        self.known.insert(pair, force.clone());
+        Ok(force)
+    }
+}
+
+/// Explains a plan that passed the verifier; only `one` associate when given. `said` is the same problem with what people said where what
+/// is counted differs from it (a pair that has not met counts less than it was liked): ranks and wishes are read there, prices in `problem`.
 ///
 /// # Errors
 /// [`Unfinished::Cancelled`].
-pub fn explain(problem: &Problem, solution: &Solution, one: Option<usize>, watch: &dyn Watch) -> Result<Explanation, Unfinished> {
+pub fn explain(problem: &Problem, said: &Problem, solution: &Solution, one: Option<usize>, watch: &dyn Watch) -> Result<Explanation, Unfinished> {
     let plan = Plan::read(problem, solution);
     let mut suitors: Vec<Vec<usize>> = vec![Vec::new(); problem.missions.len().max(problem.organisations.len())];
     for (_, pair) in problem.owners() {
         suitors[problem.target[pair] as usize].push(pair);
     }
-    let mut desk = force::Prices::open(problem, solution, &plan, watch)?;
+    let open = problem.missions.is_empty() || one.is_some() || problem.associates.len() <= COHORT;
+    let mut till = Till { desk: force::Prices::open(problem, solution, &plan, watch)?, known: BTreeMap::new(), open, watch };
     let asked: Vec<usize> = one.map_or_else(|| (0..problem.associates.len()).collect(), |a| vec![a]);
-    let priced = problem.missions.is_empty() || one.is_some() || problem.associates.len() <= COHORT;
     let mut people = Vec::new();
     for a in asked {
         let place = |pair: usize| {
-            let list = rank(problem.pairs_of(a), &problem.own, pair);
-            let host = rank(suitors[problem.target[pair] as usize].iter().copied(), &problem.host, pair);
+            let list = rank(problem.pairs_of(a), &said.own, pair);
+            let host = rank(suitors[problem.target[pair] as usize].iter().copied(), &said.host, pair);
             (list, host)
         };
         let mut held = Vec::new();
@@ -113,26 +153,54 @@ pub fn explain(problem: &Problem, solution: &Solution, one: Option<usize>, watch
             let period = (!problem.missions.is_empty()).then_some(period + 1);
             held.push(Held { target: problem.target_name(problem.target[pair]).into(), period, rank, of, host_rank, host_of });
         }
-        let worst = if plan.lacks(problem, a) { None } else { plan.of[a].iter().map(|row| problem.own[row.1]).min() };
-        let mut wanted: Vec<usize> = problem
-            .pairs_of(a)
-            .filter(|&pair| plan.of[a].iter().all(|row| row.1 != pair) && worst.is_none_or(|worst| problem.own[pair] > worst))
-            .collect();
-        wanted.sort_by_key(|&pair| (std::cmp::Reverse(problem.own[pair]), pair));
         let mut wishes = Vec::new();
-        for pair in wanted {
+        for pair in wanted(problem, said, &plan, a) {
             let ((rank, _), (host_rank, _)) = place(pair);
             let target = problem.target[pair];
-            let forbidden = problem.lock[pair] == super::problem::Lock::Forbidden;
-            let force = if forbidden || !priced || wishes.len() >= WISHES { None } else { Some(desk.force(a, pair, watch)?) };
+            let force = if wishes.len() < WISHES { till.price(problem, a, pair)? } else { None };
             let mut holders: Vec<String> = plan.at(target).map(|row| problem.associates[row.0].clone()).collect();
             holders.dedup();
+            let forbidden = problem.lock[pair] == Lock::Forbidden;
             wishes.push(Wish { target: problem.target_name(target).into(), rank, host_rank, holders, forbidden, force });
         }
         people.push(Person { associate: problem.associates[a].clone(), held, wishes });
     }
+    let mut offers = Vec::new();
+    if one.is_none() && !problem.missions.is_empty() {
+        for (a, pair) in offered(problem, said, &plan) {
+            let (associate, target) = (problem.associates[a].clone(), problem.target_name(problem.target[pair]).into());
+            offers.push(Offer { associate, target, force: till.price(problem, a, pair)? });
+        }
+    }
     let blocking: Vec<Block> =
-        blocks::blocking(problem, &plan).into_iter().filter(|b| one.is_none_or(|a| problem.associates[a] == b.associate)).collect();
+        blocks::blocking(said, &plan).into_iter().filter(|b| one.is_none_or(|a| problem.associates[a] == b.associate)).collect();
     let envy = blocking.iter().filter(|b| !b.over.is_empty()).cloned().collect();
-    Ok(Explanation { blocking, envy, people })
+    Ok(Explanation { blocking, envy, people, offers })
+}
+
+/// What an associate would rather have than the worst of what they have, best first; everything when they lack something.
+fn wanted(problem: &Problem, said: &Problem, plan: &Plan, a: usize) -> Vec<usize> {
+    let worst = if plan.lacks(problem, a) { None } else { plan.of[a].iter().map(|row| said.own[row.1]).min() };
+    let better = |pair: &usize| plan.of[a].iter().all(|row| row.1 != *pair) && worst.is_none_or(|worst| said.own[*pair] > worst);
+    let mut wanted: Vec<usize> = problem.pairs_of(a).filter(better).collect();
+    wanted.sort_by_key(|&pair| (Reverse(said.own[pair]), pair));
+    wanted
+}
+
+/// Whom each host would rather have than the one it likes least of those it has (anybody when it has nobody), by host, best first: with the
+/// pair of the mission the associate likes best.
+fn offered(problem: &Problem, said: &Problem, plan: &Plan) -> Vec<(usize, usize)> {
+    let host_of = |pair: usize| problem.organisation_of(problem.target[pair]);
+    let mut out = Vec::new();
+    for host in 0..problem.organisations.len() as u32 {
+        let here = |a: usize| plan.of[a].iter().map(|row| row.1).find(|&pair| host_of(pair) == host);
+        let worst = (0..problem.associates.len()).filter_map(here).map(|pair| said.host[pair]).min();
+        let best = |a: usize| problem.pairs_of(a).filter(|&pair| host_of(pair) == host).max_by_key(|&pair| (said.own[pair], Reverse(pair)));
+        let away = (0..problem.associates.len()).filter(|&a| here(a).is_none());
+        let mut liked: Vec<(usize, usize)> =
+            away.filter_map(|a| Some((a, best(a)?))).filter(|row| worst.is_none_or(|worst| said.host[row.1] > worst)).collect();
+        liked.sort_by_key(|&(a, pair)| (Reverse(said.host[pair]), a));
+        out.extend(liked.into_iter().take(WISHES));
+    }
+    out
 }

@@ -16,7 +16,7 @@ fn a_small_attribution_is_explained() {
     let p = problem(SMALL.as_bytes(), Task::Attribute).unwrap();
     let s = solve::attribution(&p, Policy::Total, 0, &Unwatched).unwrap();
     assert_eq!(s.status, Status::Optimal);
-    let told = explain(&p, &s, None, &Unwatched).unwrap();
+    let told = explain(&p, &p, &s, None, &Unwatched).unwrap();
     for (a, person) in told.people.iter().enumerate() {
         assert_eq!(person.held.len(), 2);
         for wish in &person.wishes {
@@ -41,7 +41,7 @@ fn envy_is_justified_and_blocking_pairs_are_complete() {
       "pairs":[["a1","o1",600,900],["a1","o2",500,900],["a2","o1",1000,800],["a2","o2",100,100]]}"#;
     let p = problem(text.as_bytes(), Task::Meetings).unwrap();
     let s = solve::meetings(&p, Policy::Total, 0, &Unwatched).unwrap();
-    let told = explain(&p, &s, None, &Unwatched).unwrap();
+    let told = explain(&p, &p, &s, None, &Unwatched).unwrap();
     // a1 goes to o2 so that a2 has o1; o1 and a1 would both rather have each other.
     assert_eq!((told.blocking.len(), told.envy.len()), (1, 1));
     let envy = &told.envy[0];
