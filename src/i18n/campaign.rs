@@ -161,6 +161,7 @@ super::french! {
     QUESTION_SHOWN: "À lui demander";
     ORGANISATION: "Organisation du site";
     ORGANISATION_HINT: "Ce qui suit /organisations/ dans l’adresse de sa fiche. Ses membres pourront alors répondre pour la structure.";
+    ORGANISATION_TAKEN: "Une structure de cette campagne est déjà cette organisation : les deux missions d’une personne sont dans deux organisations différentes. Ajoutez plutôt la mission à cette structure.";
     ORGANISATION_UNKNOWN: "Aucune organisation du site n’a cette adresse.";
     MISSIONS_NONE: "Aucune mission pour l’instant.";
     MISSIONS_NONE_YET: "Aucune fiche de mission pour l’instant.";

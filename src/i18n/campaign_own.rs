@@ -14,8 +14,9 @@ super::french! {
     OWN_NONE: "Aucune rencontre.";
     FREE_ROUND: "manche libre";
     SEAT: "Votre place en direct";
-    SEAT_TEXT: "Le jour même, ce code ouvre votre place sans mot de passe : qui vous rencontrez, où, combien de temps il reste, et vos notes. Gardez-le pour vous.";
+    SEAT_TEXT: "Le jour même, ce code ouvre votre place sans mot de passe : qui vous rencontrez, où, combien de temps il reste, et vos notes. Ensuite, vos notes se relisent et se changent ici, jusqu’à la clôture des classements. Gardez-le pour vous.";
     SEAT_OPEN: "Ouvrir ma place";
+    SEAT_AGAIN: "Relire et changer mes notes";
     CALENDAR: "Ajouter à mon agenda";
     BACK: "La campagne";
     RESULT: "Le résultat";

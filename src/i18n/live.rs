@@ -10,7 +10,7 @@ french! {
     ENTRANCE_LEAD: "Le code est sur votre feuille, sous le carré à photographier. Il ouvre votre place toute la matinée, sur n’importe quel téléphone.";
     ENTRANCE: "Rejoindre sa place";
     BEGUN: "Une vraie matinée a commencé dans cette salle\u{202f}: elle ne peut pas être remplacée par une simulation.";
-    NO_ROOM: "Cette place n’est pas ouverte aujourd’hui. Demandez votre feuille à l’équipe.";
+    NO_ROOM: "Cette place n’est pas ouverte aujourd’hui. Après la matinée, vos notes se retrouvent depuis votre espace, une fois connecté.e ; avant, demandez votre feuille à l’équipe.";
     TRY_AGAIN: "Le serveur ne peut pas enregistrer pour l’instant. Votre note reste sur ce téléphone et repartira toute seule.";
     UNREADABLE: "Cette demande ne se lit pas. Rechargez la page et recommencez.";
     RATINGS_CLOSED: "Les classements sont clos\u{202f}: les notes de la matinée ne changent plus.";

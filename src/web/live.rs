@@ -12,7 +12,8 @@ use crate::live::model::seat::{Seat, Side};
 use crate::live::service::hall::Hall;
 use crate::live::service::readers::Reader;
 use crate::live::service::writer::Outcome;
-use crate::live::service::{act, stream};
+use crate::live::service::{act, pages, stream};
+use crate::store::StoreError;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, Query, Request, State};
 use axum::http::{StatusCode, header};
@@ -25,24 +26,36 @@ const BODY_MAX: usize = 64 * 1024;
 
 type Asked = Query<HashMap<String, String>>;
 
-/// Finds the room and who asks for it; a 404 for who may not.
+/// Finds the room and who asks for it; a 404 for who may not. Codes open seats and the wall on the day of the room only.
 async fn who(site: &Site, room: i64, query: &HashMap<String, String>, parts: &axum::http::request::Parts) -> Result<(Arc<Hall>, Reader), Response> {
     let hall = match site.desk.halls.open(room).await {
         Ok(Some(hall)) => hall,
         Ok(None) => return Err(gone()),
         Err(fault) => return Err(failed(&fault)),
     };
+    let today = hall.day == paris_day(now());
     if let Some(code) = query.get("place") {
-        let open = hall.seat(code).filter(|_| hall.day == paris_day(now()));
-        return open.map(|seat| (Arc::clone(&hall), Reader::Seat(seat))).ok_or_else(gone);
+        let seat = hall.seat(code).ok_or_else(gone)?;
+        if today || holder(site, &hall, seat, parts).await.map_err(|fault| failed(&fault))? {
+            return Ok((hall, Reader::Seat(seat)));
+        }
+        return Err(gone());
     }
-    if query.get("cle").is_some_and(|key| key == hall.wall()) {
+    if today && query.get("cle").is_some_and(|key| key == hall.wall()) {
         return Ok((hall, Reader::Wall));
     }
     match team(site, room, parts).await {
         Some((_, session)) => Ok((hall, Reader::Console(session))),
         None => Err(gone()),
     }
+}
+
+/// Whether who asks is signed in as the one who sits there: their seat opens on every day.
+async fn holder(site: &Site, hall: &Hall, seat: Seat, parts: &axum::http::request::Parts) -> Result<bool, StoreError> {
+    let Ok(Some(visit)) = Visit::of(site, parts, "/direct/place", "").await else { return Ok(false) };
+    let ask = visit.ask(site, None, Vec::new());
+    let Some(me) = ask.viewer else { return Ok(false) };
+    pages::holds(&mut site.desk.board.db.read().await?, me, hall, seat).await
 }
 
 /// The name and the session of who asks, when they run the programmes.
@@ -57,7 +70,7 @@ fn gone() -> Response {
     said(StatusCode::NOT_FOUND, "ferme", crate::i18n::live::NO_ROOM)
 }
 
-fn failed(fault: &crate::store::StoreError) -> Response {
+fn failed(fault: &StoreError) -> Response {
     tracing::error!(%fault, "a room could not be read");
     said(StatusCode::SERVICE_UNAVAILABLE, "panne", crate::i18n::live::TRY_AGAIN)
 }

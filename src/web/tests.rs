@@ -17,6 +17,7 @@ mod members;
 mod mornings;
 mod pieces;
 mod recruiting;
+mod results;
 mod told;
 mod visitor;
 mod whole_campaign;

@@ -147,6 +147,17 @@ pub async fn member(tx: &mut Tx, ask: &Ask<'_>) -> Result<Member, No> {
     member_of(tx, ask, ask.key(2)).await
 }
 
+/// Whether somebody is the associate, or speaks for the host, of a key.
+///
+/// # Errors
+/// The database failed.
+pub async fn is_theirs(tx: &mut Tx, me: &Viewer, side: Side, id: i64) -> Result<bool, StoreError> {
+    Ok(match side {
+        Side::Associate => associates_of(tx, me).await?.iter().any(|a| a.id == id),
+        Side::Host => hosts_of(tx, me).await?.iter().any(|h| h.id == id),
+    })
+}
+
 /// The campaigns somebody takes part in, the latest first.
 ///
 /// # Errors

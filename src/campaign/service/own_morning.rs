@@ -18,6 +18,7 @@ use crate::live::model::room::Room;
 use crate::live::model::seat::{Line, Seat, Side, agenda};
 use crate::live::service::rooms;
 use crate::store::Tx;
+use jiff::civil::Date;
 
 /// One line of somebody's morning, in words.
 pub(super) struct Told {
@@ -86,6 +87,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let settings = &member.campaign.settings;
     let mut sheet = Sheet::new(say::OWN_MORNING).above(title(&mut tx, &member.campaign).await?).with_all(ask.said());
     sheet = sheet.with_all(voices(ask, &member, &voice));
+    let held = rooms::of_campaign(&mut tx, member.campaign.id).await?.and_then(|(_, day)| day.parse::<Date>().ok());
     let found = room(&mut tx, &member, &everyone).await?;
     let Some((room, seat)) = found.and_then(|(room, _)| seat_of(&room, voice.side(), voice.id()).map(|seat| (room, seat))) else {
         return Ok(sheet.with(Block::notice("", soon(ask, &member))).with(back(&member)));
@@ -102,8 +104,11 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     sheet = sheet.with(Block::h2(say::SEAT)).with(Block::text(say::SEAT_TEXT)).with(Block::code(say::code(&code)));
     let mut ways = vec![Way::quiet(format!("{}/matinee.ics{}", member.here(), voice.query()), say::CALENDAR).file()];
     ways.push(Way { plain: true, ..Way::quiet(format!("{}/feuille{}", member.here(), voice.query()), crate::i18n::campaign_morning::PAPER) });
-    if settings.day == Some(paris_day(ask.now)) {
-        ways.insert(0, Way { plain: true, ..Way::button(format!("/direct/place/{code}"), say::SEAT_OPEN) });
+    let today = paris_day(ask.now);
+    if let Some(day) = held.filter(|day| *day <= today) {
+        // On the day by its code; afterwards because its holder is signed in, to read and change what they wrote.
+        let label = if day == today { say::SEAT_OPEN } else { say::SEAT_AGAIN };
+        ways.insert(0, Way { plain: true, ..Way::button(format!("/direct/place/{code}"), label) });
     }
     Ok(sheet.with(Block::ways(ways)).with(back(&member)))
 }

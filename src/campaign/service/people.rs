@@ -34,6 +34,15 @@ impl Everyone {
         Ok(Everyone { associates, hosts, missions })
     }
 
+    /// Everybody who ever took part, those who left and missions no longer approved included: what was published keeps its names.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn ever(tx: &mut Tx, campaign: i64) -> Result<Everyone, StoreError> {
+        let (associates, hosts) = (people::associates(tx, campaign).await?, people::hosts(tx, campaign).await?);
+        Ok(Everyone { associates, hosts, missions: people::missions(tx, campaign).await? })
+    }
+
     /// An associate who takes part.
     pub fn associate(&self, id: i64) -> Option<&Associate> {
         self.associates.iter().find(|a| a.id == id)

@@ -70,7 +70,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
         return Ok(Sheet::new(say::RESULT).above(title).with_all(voices(ask, &member, &voice)).with(Block::notice("", soon)).with(back));
     };
     let files = runs::files(&mut tx, run.id).await?;
-    let everyone = Everyone::load(&mut tx, member.campaign.id).await?;
+    let everyone = Everyone::ever(&mut tx, member.campaign.id).await?;
     drop(tx);
     let (problem, told) = (read_problem(&files.instance, 2)?, explanation(&files.explanation)?);
     let solution = problem::solution(&files.solution)?;

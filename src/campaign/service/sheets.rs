@@ -215,13 +215,7 @@ async fn keep_host(tx: &mut Tx, ask: &Ask<'_>, fields: &Fields, campaign: i64, a
         None if all.hosts.len() >= HOSTS_MOST => return Err(Refusal::rule(say::at_most(HOSTS_MOST)).into()),
         None => {}
     }
-    let organisation = match fields.get("organisation").trim_start_matches("/organisations/") {
-        "" => None,
-        slug => {
-            let found = organisations::by_slug(tx, slug).await?;
-            Some(found.ok_or_else(|| Refusal::invalid("organisation", say::ORGANISATION_UNKNOWN))?.id)
-        }
-    };
+    let organisation = organisation(tx, fields, known, all).await?;
     let id = people::put_host(tx, campaign, &draft, organisation).await?;
     // Emptied in the form, the link is gone, and with it what the members of that organisation could read.
     people::set_organisation(tx, id, organisation).await?;
@@ -229,6 +223,27 @@ async fn keep_host(tx: &mut Tx, ask: &Ask<'_>, fields: &Fields, campaign: i64, a
         people::host_left(tx, campaign, id, Some(left)).await?;
     }
     Ok(did("structure", if known.is_some() { "modification" } else { "ajout" }, &draft.reference))
+}
+
+/// The organisation a form names. One that is another host of the campaign already is refused: nobody is to have both missions in the same
+/// organisation under two names (rule B11).
+async fn organisation(tx: &mut Tx, fields: &Fields, known: Option<&Host>, all: &All) -> Result<Option<i64>, No> {
+    let found = match fields.get("organisation").trim_start_matches("/organisations/") {
+        "" => None,
+        slug => {
+            let found = organisations::by_slug(tx, slug).await?;
+            Some(found.ok_or_else(|| Refusal::invalid("organisation", say::ORGANISATION_UNKNOWN))?.id)
+        }
+    };
+    if found.is_some_and(|id| twice(all, known, id)) {
+        return Err(Refusal::invalid("organisation", say::ORGANISATION_TAKEN).into());
+    }
+    Ok(found)
+}
+
+/// Whether another host that takes part is this organisation.
+fn twice(all: &All, one: Option<&Host>, organisation: i64) -> bool {
+    all.hosts.iter().any(|h| h.left.is_none() && h.organisation == Some(organisation) && one.is_none_or(|one| one.id != h.id))
 }
 
 async fn keep_mission(tx: &mut Tx, ask: &Ask<'_>, fields: &Fields, campaign: i64, all: &All) -> Result<Did, No> {
@@ -271,6 +286,9 @@ async fn leave(tx: &mut Tx, ask: &Ask<'_>, fields: &Fields, campaign: i64, all: 
         did("mission", what, &m.draft.reference)
     } else {
         let h = find_host(all, ask)?;
+        if !leaves && h.organisation.is_some_and(|id| twice(all, Some(h), id)) {
+            return Err(Refusal::rule(say::ORGANISATION_TAKEN).into());
+        }
         people::host_left(tx, campaign, h.id, at).await?;
         did("structure", what, &h.draft.reference)
     };

@@ -4,7 +4,7 @@
 use super::hall::Hall;
 use super::{act, console, rooms};
 use crate::campaign::model::names::read_code;
-use crate::campaign::service::{cards, morning};
+use crate::campaign::service::{access, cards, morning};
 use crate::desk::model::Sheet;
 use crate::desk::service::{Acted, Answer, Ask, Done, Fields, No, missing};
 use crate::i18n::live as say;
@@ -16,7 +16,9 @@ use crate::live::model::presence::Presence;
 use crate::live::model::rating::{Rating, SCORES};
 use crate::live::model::seat::Seat;
 use crate::live::service::writer::Outcome;
+use crate::people::model::Viewer;
 use crate::people::service::limits::{What, count};
+use crate::store::{StoreError, Tx};
 use std::sync::Arc;
 
 /// Prefix of the pages of a room.
@@ -65,13 +67,44 @@ fn enter(fields: &Fields) -> Acted {
 async fn seat(ask: &Ask<'_>) -> Result<(Arc<Hall>, Seat, String), No> {
     let closed = || No::from(Refusal::missing(say::NO_ROOM));
     let Some(code) = read_code(ask.part(2)) else { return Err(closed()) };
-    match ask.desk.halls.place(&code, ask.today()).await? {
+    let found = match ask.desk.halls.place(&code, ask.today()).await? {
+        None => own_seat(ask, &code).await?,
+        today => today,
+    };
+    match found {
         Some((hall, seat)) => Ok((hall, seat, code)),
         None => {
             // Codes are long enough; whoever tries many still waits.
             count(ask.db(), What::SeatFrom, &ask.peer, ask.ms()).await?;
             Err(closed())
         }
+    }
+}
+
+/// The seat of a code on another day than its own: for whoever is signed in as the one who sits there, because notes may be read and
+/// changed until the lists close.
+async fn own_seat(ask: &Ask<'_>, code: &str) -> Result<Option<(Arc<Hall>, Seat)>, No> {
+    let Some(me) = ask.viewer else { return Ok(None) };
+    let mut tx = ask.db().read().await?;
+    for campaign in access::campaigns_of(&mut tx, me).await? {
+        let Some((id, _)) = rooms::of_campaign(&mut tx, campaign).await? else { continue };
+        if let Some(hall) = ask.desk.halls.open(id).await?
+            && let Some(seat) = hall.seat(code)
+        {
+            return Ok(holds(&mut tx, me, &hall, seat).await?.then_some((hall, seat)));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether somebody signed in is the one who sits there.
+///
+/// # Errors
+/// The database failed.
+pub async fn holds(tx: &mut Tx, me: &Viewer, hall: &Hall, seat: Seat) -> Result<bool, StoreError> {
+    match hall.key_of(seat) {
+        Some(id) => access::is_theirs(tx, me, seat.side, id).await,
+        None => Ok(false),
     }
 }
 
@@ -149,7 +182,8 @@ pub(super) async fn hall(ask: &Ask<'_>) -> Result<Arc<Hall>, No> {
 async fn wall(ask: &Ask<'_>) -> Answer {
     let hall = hall(ask).await?;
     let team = ask.viewer.is_some_and(|v| v.team() && !v.must_prove());
-    if !team && ask.query.get("cle") != hall.wall() {
+    let opened = hall.day == ask.today() && ask.query.get("cle") == hall.wall();
+    if !team && !opened {
         return Err(missing());
     }
     let live = LivePage { key: hall.wall().to_owned(), ..base(ask, &hall, "mur") };

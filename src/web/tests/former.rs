@@ -17,7 +17,7 @@ use axum::Router;
 use axum::http::StatusCode;
 
 /// A campaign attributed and published by the team, from its first lists on.
-async fn attributed(router: &Router, db: &Db, id: i64) {
+pub(super) async fn attributed(router: &Router, db: &Db, id: i64) {
     planned(router, db, id).await;
     phases(db, id, Phase::Preferences2).await;
     vote(db, id, 2).await;

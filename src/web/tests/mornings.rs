@@ -5,7 +5,7 @@ use super::matched::{TEAM, associate, host, phases, seed};
 use super::site;
 use super::visitor::{Visitor, words};
 use crate::campaign::model::phase::Phase;
-use crate::campaign::service::{demo, morning, own_data, problem};
+use crate::campaign::service::{demo, keys, morning, own_data, problem};
 use crate::campaign::store::{self, ballots};
 use crate::candidacy::service::demo as editions;
 use crate::jobs::import::Parsed;
@@ -23,7 +23,8 @@ use crate::people::store as accounts;
 use crate::store::Db;
 use crate::store::testing::both_engines;
 use axum::Router;
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
 use std::sync::Arc;
 
 /// A campaign whose plan was published: its room waits.
@@ -276,5 +277,58 @@ async fn the_oldest_drafts_go_and_the_published_one_stays_in_view() {
         let lines = crate::audit::service::of(&mut tx, "campagne", id).await.unwrap();
         let gone: Vec<_> = lines.iter().filter(|l| l.verb == "essais du plan effacés").filter_map(|l| l.was.clone()).collect();
         assert_eq!(gone, [format!("Essai {}", made[0])], "{name}");
+    }
+}
+
+/// A rating sent as the seat's program sends it.
+async fn send(visitor: &mut Visitor<'_>, room: i64, code: &str, rating: &Rating) -> StatusCode {
+    let request = Request::post(format!("/direct/{room}/notes?place={code}")).header("sec-fetch-site", "same-origin");
+    visitor.send(request.header(header::CONTENT_TYPE, "application/json"), Body::from(rating.to_text())).await.status
+}
+
+#[tokio::test]
+async fn on_another_day_a_seat_opens_for_who_sits_there_once_signed_in_and_the_wall_for_the_team() {
+    for (name, db) in both_engines().await {
+        let (router, board) = site(db, Parsed::default()).await;
+        let db = &board.db;
+        let (id, halls, (a, h)) = begun(&router, db).await;
+        let mut tx = db.read().await.unwrap();
+        let (room, _) = rooms::of_campaign(&mut tx, id).await.unwrap().unwrap();
+        let keys = keys::of(&mut tx, id).await.unwrap().unwrap();
+        drop(tx);
+        let hall = halls.open(room).await.unwrap().unwrap();
+        let code = keys.seat(Side::Associate, a);
+        let (page, wall) = (format!("/direct/place/{code}"), format!("/direct/{room}/mur?cle={}", keys.wall(room)));
+        let rating = Rating {
+            op: "le-lendemain-1".to_owned(),
+            target: h,
+            scores: vec![5, 5, 5, 5],
+            note: "relu le soir".to_owned(),
+            written: now().as_millisecond(),
+        };
+        let mut nobody = Visitor::new(&router);
+        let mut other = Visitor::demo(&router, &associate(2)).await;
+        for who in [&mut nobody, &mut other] {
+            assert_eq!(who.get(&page).await.status, StatusCode::NOT_FOUND, "{name}: the day is not today");
+            assert_eq!(send(who, room, &code, &rating).await, StatusCode::NOT_FOUND, "{name}");
+            assert_eq!(who.get(&wall).await.status, StatusCode::NOT_FOUND, "{name}");
+        }
+        let flux = nobody.get(&format!("/direct/{room}/flux?cle={}", keys.wall(room))).await;
+        assert_eq!(flux.status, StatusCode::NOT_FOUND, "{name}");
+
+        let mut own = Visitor::demo(&router, &associate(1)).await;
+        let read = own.get(&page).await;
+        assert!(read.status == StatusCode::OK && read.body.contains("note privée de associe"), "{name}");
+        assert_eq!(send(&mut own, room, &code, &rating).await, StatusCode::OK, "{name}");
+        let seat = hall.seat(&code).unwrap();
+        let kept = halls.ratings_of(&hall, seat).await.unwrap();
+        assert_eq!((kept.len(), kept[0].note.as_str()), (1, "relu le soir"), "{name}");
+        let theirs = format!("/direct/place/{}", keys.seat(Side::Host, h));
+        assert_eq!(own.get(&theirs).await.status, StatusCode::NOT_FOUND, "{name}: somebody else's seat");
+        assert_eq!(Visitor::demo(&router, TEAM).await.get(&wall).await.status, StatusCode::OK, "{name}");
+        // Closed lists change nothing any more.
+        phases(db, id, Phase::Attribution).await;
+        let late = Rating { op: "trop-tard-0001".to_owned(), scores: vec![1, 1, 1, 1], written: rating.written + 1, ..rating };
+        assert_eq!(send(&mut own, room, &code, &late).await, StatusCode::GONE, "{name}");
     }
 }

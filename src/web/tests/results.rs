@@ -1,0 +1,106 @@
+//! What a published attribution tells, and goes on telling (rules D8, D9, B11).
+
+use super::former::attributed;
+use super::matched::{TEAM, associate, host, seed};
+use super::recruiting::world;
+use super::site;
+use super::visitor::{Visitor, words};
+use crate::campaign::store::{ballots, people, runs};
+use crate::jobs::import::Parsed;
+use crate::kernel::clock::now;
+use crate::store::testing::both_engines;
+use axum::http::StatusCode;
+
+#[tokio::test]
+async fn the_ranks_of_a_result_are_those_of_the_lists_handed_in() {
+    for (name, db) in both_engines().await {
+        let (router, board) = site(db, Parsed::default()).await;
+        let id = seed(&board.db).await;
+        attributed(&router, &board.db, id).await;
+        let mut tx = board.db.read().await.unwrap();
+        let all = people::associates(&mut tx, id).await.unwrap();
+        let (lists, placed) = (ballots::of_stage(&mut tx, id, 2).await.unwrap(), runs::placements(&mut tx, id).await.unwrap());
+        drop(tx);
+        for n in [1, 2] {
+            let key = all.iter().find(|a| a.draft.email == associate(n)).unwrap().id;
+            let list = lists.iter().find(|k| k.side == "associe" && k.voter == key).and_then(|k| k.submitted.clone()).unwrap();
+            let said = words(&Visitor::demo(&router, &associate(n)).await.get(&format!("/mon-espace/campagnes/{id}/resultat")).await.body);
+            for one in placed.iter().filter(|p| p.associate == key) {
+                let place = list.places().into_iter().find(|(mission, _)| *mission == one.mission).unwrap().1;
+                let rank = crate::i18n::campaign_outcome::ordinal(place);
+                let line = format!("{rank} sur les {}\u{a0}missions de votre liste", list.places().len());
+                assert!(said.contains(&words(&line)), "{name} a{n}: {line} in {said}");
+            }
+            assert!(said.contains("Autres souhaits"), "{name}: {said}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_published_result_stays_as_it_was_when_people_leave() {
+    for (name, db) in both_engines().await {
+        let (router, board) = site(db, Parsed::default()).await;
+        let id = seed(&board.db).await;
+        attributed(&router, &board.db, id).await;
+        let page = format!("/mon-espace/campagnes/{id}/resultat");
+        let mut own = Visitor::demo(&router, &associate(1)).await;
+        let before = words(&own.get(&page).await.body);
+        assert!(before.contains("Vos deux missions") && before.contains("Structure"), "{name}: {before}");
+        let mut theirs = Visitor::demo(&router, &host(1)).await;
+        let hosts = words(&theirs.get(&page).await.body);
+        let mut tx = board.db.begin().await.unwrap();
+        let at = Some(now().as_millisecond());
+        for m in people::missions(&mut tx, id).await.unwrap() {
+            people::approve(&mut tx, id, m.id, None).await.unwrap();
+        }
+        for h in people::hosts(&mut tx, id).await.unwrap().iter().filter(|h| h.draft.email != host(1)) {
+            people::host_left(&mut tx, id, h.id, at).await.unwrap();
+        }
+        for a in people::associates(&mut tx, id).await.unwrap().iter().filter(|a| a.draft.email != associate(1)) {
+            people::associate_left(&mut tx, id, a.id, at).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        assert_eq!(words(&own.get(&page).await.body), before, "{name}");
+        assert_eq!(words(&theirs.get(&page).await.body), hosts, "{name}");
+        // Who left reads nothing of the campaign any more.
+        assert_eq!(Visitor::demo(&router, &associate(2)).await.get(&page).await.status, StatusCode::NOT_FOUND, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn one_organisation_is_one_host_of_a_campaign() {
+    for (name, db) in both_engines().await {
+        let (router, board) = world(db).await;
+        let id = seed(&board.db).await;
+        let mut tx = board.db.read().await.unwrap();
+        let hosts = people::hosts(&mut tx, id).await.unwrap();
+        drop(tx);
+        let page = |n: usize| format!("/equipe/campagnes/{id}/fiches?structure={}", hosts[n].id);
+        let mut team = Visitor::demo(&router, TEAM).await;
+        let typed = [
+            ("geste", "structure"),
+            ("formulaire", "structure"),
+            ("reference", "h"),
+            ("name", "WE-CO"),
+            ("kind", "association"),
+            ("contact", "Contact"),
+            ("email", "contact@exemple.fr"),
+            ("tables", "1"),
+            ("min_meetings", "1"),
+            ("organisation", "we-co"),
+        ];
+        for _ in 0..2 {
+            let a = team.post(&page(0), &typed).await;
+            assert_eq!(a.status, StatusCode::SEE_OTHER, "{name}: {}", words(&a.body));
+        }
+        let a = team.post(&page(1), &typed).await;
+        assert_eq!(a.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}");
+        assert!(words(&a.body).contains("est déjà cette organisation") && a.body.contains("value=\"we-co\""), "{name}: {}", words(&a.body));
+        // Once the first has left its place is free; then it does not come back beside the other.
+        let leave = [("geste", "retirer"), ("formulaire", "depart"), ("reason", "Ne participe plus cette année.")];
+        assert_eq!(team.post(&page(0), &leave).await.status, StatusCode::SEE_OTHER, "{name}");
+        assert_eq!(team.post(&page(1), &typed).await.status, StatusCode::SEE_OTHER, "{name}");
+        let back = team.post(&page(0), &[("geste", "revenir"), ("formulaire", "retour")]).await;
+        assert!(back.status == StatusCode::UNPROCESSABLE_ENTITY && words(&back.body).contains("est déjà cette organisation"), "{name}");
+    }
+}
