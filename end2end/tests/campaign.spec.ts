@@ -11,7 +11,7 @@ const PAGES: [Account, string][] = [
   ["equipe", "/equipe/campagnes"],
   ["equipe", "/direct/1/regie"],
   ["equipe", "/direct/1/mur"],
-  ...["", "/classement/1", "/classement/2", "/matinee", "/cv", "/feuille", "/resultat"].map((p): [Account, string] => ["associee", MINE + p]),
+  ...["", "/classement/1", "/classement/2", "/matinee", "/cv", "/fiches", "/fiches?famille=gestion", "/feuille", "/resultat"].map((p): [Account, string] => ["associee", MINE + p]),
   ...["", "/classement/1", "/classement/2", "/matinee"].map((p): [Account, string] => ["hote", MINE + p]),
   ["associee", "/mon-espace/campagnes"],
 ];

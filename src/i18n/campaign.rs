@@ -221,6 +221,14 @@ super::french! {
     MINE_NONE: "Vous ne participez à aucune campagne avec cette adresse. Si vous devriez en voir une, écrivez à l’équipe.";
     BACK_TO_CAMPAIGN: "Revenir à la campagne";
     OVER_PEOPLE: "La campagne est terminée. Votre résultat reste ici.";
+    GALLERY: "Les missions";
+    GALLERY_OPEN: "Parcourir les missions";
+    GALLERY_FILTER: "Chercher";
+    GALLERY_ALL: "Voir toutes les missions";
+    GALLERY_NONE: "Aucune mission ne répond à tout cela. Enlevez un critère.";
+    ANY: "Peu importe";
+    PERIOD: "Période";
+    WORD: "Un mot";
     MY_MORNING: "Ma matinée";
     MY_RESULT: "Mon résultat";
     CV_MINE: "Mon CV";

@@ -31,6 +31,25 @@ pub fn places(one: u32, two: u32) -> String {
     format!("{one} en période 1, {two} en période 2")
 }
 
+/// "12 missions sur 36."
+pub fn gallery_lead(found: usize, all: usize) -> String {
+    match (found, all) {
+        (f, a) if f == a && a > 1 => format!("{a}\u{a0}missions, à lire avant de les classer."),
+        (f, a) => format!("{f}\u{a0}mission{} sur {a}.", if f > 1 { "s" } else { "" }),
+    }
+}
+
+/// "3e dans votre liste"
+pub fn in_your_list(rank: &str) -> String {
+    format!("{rank} dans votre liste")
+}
+
+/// "Le Toit · Opérationnel · Grigny (91) · 3e dans votre liste"
+pub fn gallery_line(host: &str, level: &str, place: &str, department: &str, rank: &str) -> String {
+    let there = format!("{place} ({department})");
+    [host, level, there.as_str(), rank].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
 /// "4 sur 5".
 pub fn out_of_five(score: u8) -> String {
     format!("{score} sur 5")

@@ -46,7 +46,12 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     for (i, voice) in m.voices().into_iter().enumerate() {
         let mut blocks = lists(&mut tx, ask, &m, &voice).await?;
         match &voice {
-            Voice::Associate(a) => blocks.push(own_cv(&m, a.cv.is_some())),
+            Voice::Associate(a) => {
+                if opened(&m) {
+                    blocks.push(Block::ways(vec![Way::quiet(format!("{}/fiches", m.here()), say::GALLERY_OPEN)]));
+                }
+                blocks.push(own_cv(&m, a.cv.is_some()));
+            }
             Voice::Host(h) => blocks.extend(own_missions(&mut tx, &m, h.id).await?),
         }
         let mut ways = Vec::new();

@@ -18,6 +18,7 @@ mod engine;
 mod export;
 mod former;
 mod forms;
+mod gallery;
 mod home;
 mod import;
 pub mod keys;

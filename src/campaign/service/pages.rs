@@ -1,8 +1,8 @@
 //! Which address is answered by which use case of this room.
 
 use super::{
-    attribution, ballots, cv, home, import, list, mine, mission, own_morning, papers, phases, plan, ranked, ranking, receipt, result, roster, rules,
-    sheets, shown,
+    attribution, ballots, cv, gallery, home, import, list, mine, mission, own_morning, papers, phases, plan, ranked, ranking, receipt, result,
+    roster, rules, sheets, shown,
 };
 use crate::desk::service::{Acted, Answer, Ask, Fields, missing};
 
@@ -31,6 +31,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
         ["mon-espace", "campagnes", _] => mine::page(ask).await,
         ["mon-espace", "campagnes", _, "classement", _] => ranking::page(ask).await,
         ["mon-espace", "campagnes", _, "classement", _, "recu"] => receipt::page(ask).await,
+        ["mon-espace", "campagnes", _, "fiches"] => gallery::page(ask).await,
         ["mon-espace", "campagnes", _, "fiches", _] => mission::page(ask).await,
         ["mon-espace", "campagnes", _, "personnes", _] => shown::person(ask).await,
         ["mon-espace", "campagnes", _, "cv"] => cv::page(ask).await,

@@ -96,7 +96,11 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let open = writable(&p.member.stages, p.list);
     let phase = state(&p.member.stages, phase_of(p.list));
     let sheet = Sheet::new(say::rank_title(p.list)).above(p.voice.name().to_owned());
-    let back = Block::ways(vec![Way::link(p.member.here(), say::BACK_TO_CAMPAIGN)]);
+    let mut ways = vec![Way::link(p.member.here(), say::BACK_TO_CAMPAIGN)];
+    if matches!(p.voice, Voice::Associate(_)) {
+        ways.insert(0, Way::link(format!("{}/fiches", p.member.here()), say::GALLERY_OPEN));
+    }
+    let back = Block::ways(ways);
     if phase == PhaseState::Upcoming && !open {
         return Ok(sheet.with(Block::notice("", say::RANK_LATER)).with(back));
     }

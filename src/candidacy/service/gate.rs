@@ -80,14 +80,9 @@ async fn sheet(ask: &Ask<'_>, answered: Option<(&Fields, Answers)>) -> Answer {
 }
 
 /// A form that was answered, shown again with its choices.
-fn chosen(mut form: crate::desk::model::Form) -> Block {
-    for field in &mut form.fields {
-        for option in &mut field.options {
-            option.chosen = option.code == field.value;
-        }
-    }
+fn chosen(form: crate::desk::model::Form) -> Block {
     let id = form.id.clone();
-    Block::form(form.hidden("formulaire", id))
+    Block::form(form.chosen().hidden("formulaire", id))
 }
 
 fn edition_facts(k: &Kept, today: jiff::civil::Date) -> Block {

@@ -99,7 +99,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
             ("lectures", say::BY_READINGS),
         ]))
         .quiet("", say::FILTER);
-    sheet = sheet.with(Block::form(chosen(filter)));
+    sheet = sheet.with(Block::form(filter.chosen()));
     let row = |l: &Line| {
         let name = l.c.called().to_owned();
         let open = l.c.state != State::Draft;
@@ -127,15 +127,6 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
         sheet = sheet.with(ask.form(Form::new("etude").quiet("etude", say::REVIEW_ALL)));
     }
     Ok(sheet.with(ask.form(Form::new("tableur").quiet("csv", say::CSV))))
-}
-
-fn chosen(mut form: Form) -> Form {
-    for field in &mut form.fields {
-        for option in &mut field.options {
-            option.chosen = option.code == field.value;
-        }
-    }
-    form
 }
 
 /// The forms of the page: all submitted files under review; the list as a file.

@@ -209,6 +209,17 @@ impl Form {
         self
     }
 
+    /// Shown with the choices its values stand for.
+    #[must_use]
+    pub fn chosen(mut self) -> Form {
+        for field in &mut self.fields {
+            for option in &mut field.options {
+                option.chosen = option.code == field.value;
+            }
+        }
+        self
+    }
+
     /// On one line.
     #[must_use]
     pub fn line(mut self) -> Form {

@@ -86,6 +86,7 @@ pub const PLACES: &[(&str, Who)] = &[
     ("mon-espace/campagnes/*", Who::SignedIn),
     ("mon-espace/campagnes/*/classement/*", Who::SignedIn),
     ("mon-espace/campagnes/*/classement/*/recu", Who::SignedIn),
+    ("mon-espace/campagnes/*/fiches", Who::SignedIn),
     ("mon-espace/campagnes/*/fiches/*", Who::SignedIn),
     ("mon-espace/campagnes/*/personnes/*", Who::SignedIn),
     ("mon-espace/campagnes/*/cv", Who::SignedIn),

@@ -1,4 +1,4 @@
-//! What a published attribution tells, and goes on telling (rules D8, D9, B11).
+//! What a published attribution tells, and goes on telling (rules D8, D9, B11); the missions as they are looked through (B14).
 
 use super::former::attributed;
 use super::matched::{TEAM, associate, host, seed};
@@ -102,5 +102,30 @@ async fn one_organisation_is_one_host_of_a_campaign() {
         assert_eq!(team.post(&page(1), &typed).await.status, StatusCode::SEE_OTHER, "{name}");
         let back = team.post(&page(0), &[("geste", "revenir"), ("formulaire", "retour")]).await;
         assert!(back.status == StatusCode::UNPROCESSABLE_ENTITY && words(&back.body).contains("est déjà cette organisation"), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn associates_look_through_the_missions_by_what_they_are() {
+    for (name, db) in both_engines().await {
+        let (router, board) = site(db, Parsed::default()).await;
+        let id = seed(&board.db).await;
+        let page = format!("/mon-espace/campagnes/{id}/fiches");
+        let mut own = Visitor::demo(&router, &associate(1)).await;
+        let mut tx = board.db.read().await.unwrap();
+        let missions = people::missions(&mut tx, id).await.unwrap();
+        drop(tx);
+        let shown = |body: &str| missions.iter().filter(|m| body.contains(&format!("{page}/{}\"", m.id))).count();
+        let all = own.get(&page).await;
+        assert_eq!((all.status, shown(&all.body)), (StatusCode::OK, missions.len()), "{name}");
+        assert!(words(&all.body).contains("dans votre liste"), "{name}: {}", words(&all.body));
+        let some = missions[0].draft.family;
+        let same = missions.iter().filter(|m| m.draft.family == some).count();
+        let narrowed = own.get(&format!("{page}?famille={}", some.code())).await;
+        assert_eq!(shown(&narrowed.body), same, "{name}");
+        assert!(narrowed.body.contains(&format!("value=\"{}\" selected", some.code())), "{name}: what was chosen stays");
+        let none = own.get(&format!("{page}?mot=introuvable")).await;
+        assert!(shown(&none.body) == 0 && words(&none.body).contains("Aucune mission ne répond"), "{name}");
+        assert_eq!(Visitor::demo(&router, &host(1)).await.get(&page).await.status, StatusCode::NOT_FOUND, "{name}: hosts rank people");
     }
 }
