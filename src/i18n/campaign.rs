@@ -58,7 +58,7 @@ super::french! {
     SETTINGS: "Réglages";
     SETTINGS_LEAD: "La matinée, les règles des calculs, les deux périodes de mission.";
     SETTINGS_ALL: "Tous les réglages";
-    SETTINGS_AFTER: "Un réglage changé après un calcul ne change pas ce calcul\u{202f}: refaites-le.";
+    SETTINGS_AFTER: "Un réglage changé après un calcul ne change pas ce calcul\u{202f}: refaites-le. Un jour ou une heure changés après la publication du plan se publient depuis la page du plan.";
     S_DAY: "Jour de la matinée";
     S_START: "Début de la première manche";
     S_PLACE: "Lieu";

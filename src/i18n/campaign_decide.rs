@@ -47,6 +47,9 @@ super::french! {
     NO_DRAFT: "Cet essai n’est plus un brouillon : rechargez la page.";
     DRAFT_GONE: "Cet essai n’est plus là : seuls les derniers sont gardés. Choisissez-en un autre, ou faites-en un nouveau.";
     STALE_DRAFT: "Des personnes, des listes, des réglages ou des verrous ont changé depuis cet essai : faites-en un nouveau.";
+    HOURS_MOVED: "Le plan publié est encore à l’ancien horaire : les réglages du jour ou des manches ont changé depuis. Les places, les feuilles et les agendas suivront quand vous publierez le nouvel horaire ; les rencontres restent les mêmes.";
+    PUBLISH_HOURS: "Publier le nouvel horaire à tout le monde";
+    HOURS_SAME: "Le plan publié est déjà à cet horaire.";
     MORNING_BEGAN: "La matinée a commencé : le plan se répare depuis la régie.";
     LATE: "Le calcul n’a pas abouti dans le temps imparti. Réessayez, ou levez un verrou.";
     CHOOSE_RULE: "Choisissez une règle.";

@@ -20,6 +20,7 @@ mod former;
 mod forms;
 mod gallery;
 mod home;
+mod hours;
 mod import;
 pub mod keys;
 mod list;

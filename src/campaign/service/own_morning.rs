@@ -12,12 +12,13 @@ use crate::campaign::store::runs;
 use crate::desk::model::{Block, Cell, Row, Sheet, Table, Way};
 use crate::desk::service::{Answer, Ask, Download, No, missing};
 use crate::i18n::campaign_decide as say;
-use crate::kernel::clock::paris_day;
+use crate::kernel::clock::{paris, paris_day};
 use crate::kernel::dates::{hour, moment};
 use crate::live::model::room::Room;
 use crate::live::model::seat::{Line, Seat, Side, agenda};
 use crate::live::service::rooms;
 use crate::store::Tx;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 /// One line of somebody's morning, in words.
@@ -94,7 +95,9 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     };
     let lines = lines(&room, seat);
     let met = lines.iter().filter(|l| l.table > 0).count();
-    let when = settings.day.map_or(String::new(), |d| say::day_at(d, settings.start));
+    // What the plan stands at, whatever the settings say since.
+    let planned = room.rounds.first().and_then(|slot| Timestamp::from_millisecond(slot.planned).ok()).map(|at| at.to_zoned(paris()));
+    let when = planned.map_or(String::new(), |at| say::day_at(at.date(), at.time()));
     let mut facts = vec![(say::S_DAY, when), (say::OWN_MEETINGS, met.to_string())];
     if !settings.place.is_empty() {
         facts.insert(1, (say::S_PLACE, settings.place.clone()));

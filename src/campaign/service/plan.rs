@@ -3,7 +3,7 @@
 use super::drafts::{Draft, comparison, current, draft, drafts, facts, list, make, shown};
 use super::plan_table::{by_person, by_round};
 use super::stage::Bench;
-use super::{THING, engine, locks, moves, plan_mail};
+use super::{THING, engine, hours, locks, moves, plan_mail};
 use crate::audit::service::{Entry, write};
 use crate::campaign::model::feasibility::feasibility;
 use crate::campaign::model::phase::{Phase, is_open};
@@ -22,8 +22,9 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let mut tx = ask.db().read().await?;
     let bench = Bench::load(&mut tx, ask, 1).await?;
     let all = drafts(&mut tx, &bench).await?;
+    let moved = hours::notice(&mut tx, ask, &bench).await?;
     drop(tx);
-    let mut sheet = bench.sheet(ask).with_all(fits(&bench));
+    let mut sheet = bench.sheet(ask).with_all(moved).with_all(fits(&bench));
     if let Err(open) = bench.lists_closed() {
         return Ok(sheet.with(Block::notice("", open.sentence)));
     }
@@ -130,6 +131,7 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
         "verrouiller" => locks::set(ask, fields, 1).await,
         "lever" => locks::lift(ask, fields, 1).await,
         "publier" => publish(ask, fields).await,
+        "horaire" => hours::act(ask).await,
         _ => Err(missing()),
     }
 }

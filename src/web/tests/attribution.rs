@@ -1,13 +1,14 @@
 //! From lists to a published attribution over HTTP: plan, locks with their price, publication, repair, drafts, validation, results, proof.
 
-use super::matched::{SEED, STRANGER, TEAM, associate, host, phases, seed, settings, vote};
+use super::matched::{SEED, STRANGER, TEAM, associate, host, mission, organisation, phases, seed, settings, vote};
 use super::site;
 use super::visitor::{Visitor, mail_to, words};
 use crate::campaign::model::phase::Phase;
 use crate::campaign::model::settings::Settings;
+use crate::campaign::model::sheet::HostDraft;
 use crate::campaign::service::people::Everyone;
 use crate::campaign::service::{mend, problem};
-use crate::campaign::store::{self, runs};
+use crate::campaign::store::{self, people, runs};
 use crate::jobs::import::Parsed;
 use crate::kernel::clock::now;
 use crate::live::model::mend::{Incident, Late};
@@ -198,6 +199,26 @@ async fn a_morning_is_mended_with_who_moves_and_the_operation_holds() {
             assert!(room.meetings.iter().all(|m| !incident.absent.contains(&m.associate) && !incident.absent_hosts.contains(&m.host)), "{name}");
             assert!(room.meetings.iter().all(|m| !room.broken.contains(&m.table)), "{name}: a broken table is used");
         }
+        // A host approved after the plan takes a place: a table of its own, half of the rounds that are left.
+        let mut tx = board.db.begin().await.unwrap();
+        let key = people::put_host(&mut tx, id, &HostDraft { min_meetings: 0, ..organisation(9) }, None).await.unwrap();
+        people::put_mission(&mut tx, id, key, &mission(10, 9), Some(at)).await.unwrap();
+        tx.commit().await.unwrap();
+        let before = hall.room();
+        let proposal = mend::propose(&halls, &hall, &Incident { added: vec![key], ..Incident::default() }, at).await.unwrap();
+        assert!(proposal.people > 0 && proposal.moves.iter().any(|m| m.to.contains("Structure 9")), "{name}: {proposal:?}");
+        let op = Op::of_text(&proposal.op).unwrap();
+        act::append(&halls, &hall, &op, "structure-en-plus", "essai", at).await.unwrap();
+        let room = hall.room();
+        let seat = room.hosts.iter().position(|h| h.id == key).unwrap();
+        assert_eq!((seat, room.hosts[seat].tables.len()), (before.hosts.len(), 1), "{name}: after those who were there");
+        assert!(before.hosts.iter().all(|h| !h.tables.contains(&room.hosts[seat].tables[0])), "{name}: a table nobody had");
+        let met = room.meetings.iter().filter(|m| m.host as usize == seat).count();
+        assert!(met >= room.rounds.len() / 2, "{name}: {met} of {} rounds", room.rounds.len());
+        assert!(
+            mend::propose(&halls, &hall, &Incident { added: vec![key], ..Incident::default() }, at).await.is_err(),
+            "{name}: it is there already"
+        );
         for wrong in [Incident { absent: vec![99], ..Incident::default() }, Incident { added: vec![999], ..Incident::default() }] {
             assert!(mend::propose(&halls, &hall, &wrong, at).await.is_err(), "{name}");
         }

@@ -81,7 +81,23 @@ pub(super) fn settings() -> Settings {
     }
 }
 
-fn mission(n: usize, host: usize) -> MissionDraft {
+/// The host of a number; the first has two tables.
+pub(super) fn organisation(n: usize) -> HostDraft {
+    HostDraft {
+        reference: format!("h{n}"),
+        name: format!("Structure {n}"),
+        kind: HostKind::Association,
+        contact: format!("Contact {n}"),
+        email: host(n),
+        tables: if n == 1 { 2 } else { 1 },
+        min_meetings: 1,
+        max_meetings: None,
+        question: String::new(),
+    }
+}
+
+/// A mission of the host of a number.
+pub(super) fn mission(n: usize, host: usize) -> MissionDraft {
     MissionDraft {
         reference: format!("m{n}"),
         host: format!("h{host}"),
@@ -123,18 +139,7 @@ pub(super) async fn seed_again(db: &Db, programme: Programme, cohort: &str) -> i
         people::put_associate(&mut tx, id, &draft).await.unwrap().unwrap();
     }
     for n in 1..=8 {
-        let draft = HostDraft {
-            reference: format!("h{n}"),
-            name: format!("Structure {n}"),
-            kind: HostKind::Association,
-            contact: format!("Contact {n}"),
-            email: host(n),
-            tables: if n == 1 { 2 } else { 1 },
-            min_meetings: 1,
-            max_meetings: None,
-            question: String::new(),
-        };
-        let key = people::put_host(&mut tx, id, &draft, None).await.unwrap();
+        let key = people::put_host(&mut tx, id, &organisation(n), None).await.unwrap();
         people::put_mission(&mut tx, id, key, &mission(n, n), Some(at)).await.unwrap();
         if n == 1 {
             people::put_mission(&mut tx, id, key, &mission(9, 1), Some(at)).await.unwrap();

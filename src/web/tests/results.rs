@@ -1,15 +1,21 @@
-//! What a published attribution tells, and goes on telling (rules D8, D9, B11); the missions as they are looked through (B14).
+//! What a published attribution tells, and goes on telling (rules D8, D9, B11); the missions as they are looked through
+//! (B14); hours that change after the plan.
 
+use super::attribution::planned;
 use super::former::attributed;
 use super::matched::{TEAM, associate, host, seed};
 use super::recruiting::world;
 use super::site;
-use super::visitor::{Visitor, words};
-use crate::campaign::store::{ballots, people, runs};
+use super::visitor::{Visitor, mail_to, words};
+use crate::campaign::model::settings::Settings;
+use crate::campaign::store::{self, ballots, people, runs};
 use crate::jobs::import::Parsed;
 use crate::kernel::clock::now;
+use crate::kernel::dates::shift;
+use crate::live::service::rooms;
 use crate::store::testing::both_engines;
 use axum::http::StatusCode;
+use jiff::civil::Time;
 
 #[tokio::test]
 async fn the_ranks_of_a_result_are_those_of_the_lists_handed_in() {
@@ -127,5 +133,44 @@ async fn associates_look_through_the_missions_by_what_they_are() {
         let none = own.get(&format!("{page}?mot=introuvable")).await;
         assert!(shown(&none.body) == 0 && words(&none.body).contains("Aucune mission ne répond"), "{name}");
         assert_eq!(Visitor::demo(&router, &host(1)).await.get(&page).await.status, StatusCode::NOT_FOUND, "{name}: hosts rank people");
+    }
+}
+
+#[tokio::test]
+async fn an_hour_changed_after_the_plan_is_published_follows_when_the_team_says_so() {
+    for (name, db) in both_engines().await {
+        let (router, board) = site(db, Parsed::default()).await;
+        let db = &board.db;
+        let id = seed(db).await;
+        planned(&router, db, id).await;
+        let page = format!("/equipe/campagnes/{id}/plan");
+        let mut team = Visitor::demo(&router, TEAM).await;
+        let mine = format!("/mon-espace/campagnes/{id}/matinee");
+        let mut own = Visitor::demo(&router, &associate(1)).await;
+        assert!(!words(&team.get(&page).await.body).contains("ancien horaire"), "{name}");
+        let refused = team.post(&page, &[("geste", "horaire"), ("formulaire", "horaire")]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{name}: nothing to publish");
+        assert!(words(&own.get(&mine).await.body).contains("10:00 – 10:15"), "{name}");
+
+        let mut tx = db.begin().await.unwrap();
+        let campaign = store::one(&mut tx, id).await.unwrap().unwrap();
+        let day = campaign.settings.day.map(|day| shift(day, 1));
+        store::set_settings(&mut tx, id, &Settings { day, start: Time::constant(14, 30, 0, 0), ..campaign.settings }).await.unwrap();
+        tx.commit().await.unwrap();
+        let before = words(&own.get(&mine).await.body);
+        assert!(before.contains("10:00 – 10:15") && before.contains("10:00"), "{name}: what was published: {before}");
+        assert!(words(&team.get(&page).await.body).contains("ancien horaire"), "{name}");
+        let a = team.post(&page, &[("geste", "horaire"), ("formulaire", "horaire")]).await;
+        assert_eq!(a.status, StatusCode::SEE_OTHER, "{name}: {}", words(&a.body));
+        let after = words(&own.get(&mine).await.body);
+        assert!(after.contains("14:30 – 14:45") && !after.contains("10:00"), "{name}: {after}");
+        let names = |said: &str| (1..=8).filter(|n| said.contains(&format!("Structure {n}"))).collect::<Vec<_>>();
+        assert_eq!(names(&after), names(&before), "{name}: the same people are met");
+        assert!(mail_to(db, &associate(1)).await.contains("14:30"), "{name}");
+        let mut tx = db.read().await.unwrap();
+        let (_, held) = rooms::of_campaign(&mut tx, id).await.unwrap().unwrap();
+        assert_eq!(Some(held), day.map(|day| day.to_string()), "{name}: seats open on the new day");
+        drop(tx);
+        assert!(!words(&team.get(&page).await.body).contains("ancien horaire"), "{name}");
     }
 }
