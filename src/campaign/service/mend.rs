@@ -123,14 +123,20 @@ fn cast(room: &Room, everyone: &Everyone, compiled: &Compiled, incident: &Incide
     let hosts: Vec<Option<u32>> = room.hosts.iter().chain(&added).map(|g| find(&compiled.hosts, g.id)).collect();
     // The room as it is made decides, whatever the sheets say today; who is not in it takes no part.
     let all: Vec<&Guest> = room.hosts.iter().chain(&added).collect();
-    let left = room.round_count() - played;
+    // The rounds left to a host nobody planned for: one who comes on the day, or comes back when nobody counted on it any more.
+    let unplanned = |seat: usize| {
+        let idle = !room.meetings.iter().any(|m| m.host as usize == seat && m.round >= played);
+        let back = incident.late_hosts.iter().find(|late| late.at as usize == seat && idle).map(|late| late.round.max(played));
+        let from = if seat >= room.hosts.len() { Some(played) } else { back };
+        from.map(|from| room.round_count().saturating_sub(from))
+    };
     for (at, host) in (0u32..).zip(&mut problem.organisations) {
         let seat = hosts.iter().position(|p| *p == Some(at));
         host.tables = seat.and_then(|s| all.get(s)).map_or(0, |g| g.tables.len() as u32);
-        match seat {
+        match seat.map(unplanned) {
             None => host.min = 0,
-            // A host nobody planned for asks for half the rounds that are left, unless its sheet says.
-            Some(seat) if seat >= room.hosts.len() && host.min == 0 => host.min = (left / 2).max(1).min(host.max.unwrap_or(u32::MAX)),
+            // Who was not planned for asks for half the rounds that are left, unless its sheet says.
+            Some(Some(left)) if host.min == 0 => host.min = (left / 2).max(1).min(host.max.unwrap_or(u32::MAX)),
             Some(_) => {}
         }
     }

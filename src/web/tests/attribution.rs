@@ -13,6 +13,7 @@ use crate::jobs::import::Parsed;
 use crate::kernel::clock::now;
 use crate::live::model::mend::{Incident, Late};
 use crate::live::model::op::Op;
+use crate::live::model::room::Room;
 use crate::live::service::{Halls, act, rooms};
 use crate::matching::format::Task;
 use crate::matching::verify;
@@ -219,6 +220,19 @@ async fn a_morning_is_mended_with_who_moves_and_the_operation_holds() {
             mend::propose(&halls, &hall, &Incident { added: vec![key], ..Incident::default() }, at).await.is_err(),
             "{name}: it is there already"
         );
+        // It leaves, and comes back with nothing left of its own: it takes half of what is left again.
+        let count = |room: &Room| room.meetings.iter().filter(|m| m.host as usize == seat && m.round >= 1).count();
+        let back = Late { at: seat as u32, round: 1 };
+        for (incident, expected) in [
+            (Incident { absent_hosts: vec![back.at], ..Incident::default() }, 0),
+            (Incident { late_hosts: vec![back.clone()], ..Incident::default() }, (room.rounds.len() - 1) / 2),
+        ] {
+            let proposal = mend::propose(&halls, &hall, &incident, at).await.unwrap();
+            let op = Op::of_text(&proposal.op).unwrap();
+            act::append(&halls, &hall, &op, &format!("reparation-{}", hall.room().rev), "essai", at).await.unwrap();
+            let met = count(&hall.room());
+            assert!(if expected == 0 { met == 0 } else { met >= expected }, "{name}: {met} meetings, {expected} expected");
+        }
         for wrong in [Incident { absent: vec![99], ..Incident::default() }, Incident { added: vec![999], ..Incident::default() }] {
             assert!(mend::propose(&halls, &hall, &wrong, at).await.is_err(), "{name}");
         }
