@@ -10,7 +10,7 @@ if (!existsSync(BINARY)) {
 const executablePath = process.env.PASSERELLE_CHROMIUM ?? execFileSync(join(__dirname, "../.make/chromium")).toString().trim();
 
 // What does not depend on the size of the screen runs once.
-const once = /(archive|durability|morning|nodes|budget|closed|contact|faces|feeds|fuzz|markup|preferences|reading|security|walks)\.spec\.ts/;
+const once = /(archive|durability|morning|nodes|budget|closed|contact|faces|feeds|fuzz|markup|preferences|published|reading|security|walks)\.spec\.ts/;
 
 export default defineConfig({
   testDir: "tests",
