@@ -37,7 +37,8 @@ const order = (page: Page) => page.locator(".rank-zone.list .rank-row").evaluate
 /** Where a line is held, and the lower edge of another: letting go there puts it after that one. */
 async function way(page: Page, from: number, to: number): Promise<[{ x: number; y: number }, { x: number; y: number }]> {
   const rows = page.locator(".rank-zone.list .rank-row");
-  await rows.nth(from).scrollIntoViewIfNeeded();
+  // Away from the edges of the window, where the page scrolls under what is held.
+  await rows.nth(to).evaluate((row) => row.scrollIntoView({ block: "center", behavior: "instant" }));
   const grip = await rows.nth(from).locator(".rank-grip").boundingBox();
   const end = await rows.nth(to).boundingBox();
   if (!grip || !end) throw new Error("a line is not shown");
@@ -64,7 +65,7 @@ test("a line is dragged with a mouse and with a finger, and kept", async ({ brow
   await mouse.mouse.up();
   await expect.poll(() => order(mouse)).toEqual([before[1], before[2], before[0], ...before.slice(3)]);
   await expect(mouse.locator("[data-saved], .saved").first()).toContainText("Enregistré", { timeout: 10_000 });
-  // Let go outside, or given up with Escape's way of a lost pointer: nothing changes.
+  // Let go outside: nothing changes.
   const kept = await order(mouse);
   [from] = await way(mouse, 0, 1);
   await mouse.mouse.move(from.x, from.y);
@@ -109,6 +110,15 @@ test("from the morning to the published result, read by both sides and checked b
   const page = await team(browser, `http://${addr}`);
   await move(page, "matinee", "clore", "La matinée s’est tenue sur papier.");
   await move(page, "preferences-2", "ouvrir");
+  for (const account of ["associee", "hote"] as Account[]) {
+    const own = await (await browser.newContext({ baseURL: `http://${addr}`, viewport: SIZES.phone })).newPage();
+    await signIn(own, account);
+    await own.goto(`${MINE}/classement/2`);
+    await hydrated(own);
+    await own.getByRole("button", { name: "Remettre mon classement" }).click();
+    await own.waitForURL(/recu/);
+    await own.context().close();
+  }
   await move(page, "preferences-2", "clore");
   await move(page, "attribution", "ouvrir");
   await page.goto(`${HERE}/attribution`);

@@ -95,8 +95,12 @@ fn json<T: miniserde::Serialize>(status: StatusCode, value: &T) -> Response {
 
 /// `GET /direct/{room}/flux`: the room, then every change, for ever. `place` (a seat's code), `cle` (the wall's key) or the session of the
 /// team opens it; `depuis` or `Last-Event-ID` is the revision already known. Opened too often under one code, the oldest ends with `ended`.
+/// Where there is no such room (any more), the page is told to load again: it finds the one that took its place.
 pub async fn flux(State(site): State<Site>, Path(room): Path<i64>, Query(query): Asked, request: Request) -> Response {
     let (parts, _) = request.into_parts();
+    if matches!(site.desk.halls.open(room).await, Ok(None)) {
+        return events(Body::from(stream::AGAIN));
+    }
     let (hall, reader) = match who(&site, room, &query, &parts).await {
         Ok(found) => found,
         Err(answer) => return answer,
@@ -107,7 +111,10 @@ pub async fn flux(State(site): State<Site>, Path(room): Path<i64>, Query(query):
     if let Reader::Seat(seat) = reader {
         arrive(&site, &hall, seat).await;
     }
-    let body = stream::body(place, known);
+    events(stream::body(place, known))
+}
+
+fn events(body: Body) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "text/event-stream"),
         (header::CACHE_CONTROL, "no-store"),

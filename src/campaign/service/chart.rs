@@ -6,8 +6,8 @@ use std::fmt::Write;
 
 /// From one bar to the next, in pixels.
 const STEP: usize = 42;
-/// Of the width, the longest bar.
-const LONGEST: usize = 74;
+/// Of the width, the longest bar: beside it stands "16 dont vous", on a small phone too.
+const LONGEST: usize = 56;
 
 /// An SVG of one bar a line, `mine` counting the reader's own places on each; the lines of places without a number or a list only when there
 /// are any. Nothing when nobody has a place.
@@ -59,7 +59,7 @@ mod tests {
         let svg = ranks(&cohort, &[1, 0, 0, 0, 0, 0, 0, 0]);
         assert_eq!((svg.matches(r#"class="bar""#).count(), svg.matches(r#"class="mine""#).count()), (RANKS, 1));
         assert!(
-            svg.contains(r#"<rect class="bar" y="6" width="55.5%""#) && svg.contains(r#"<rect class="mine" x="55.5%" y="6" width="18.5%""#),
+            svg.contains(r#"<rect class="bar" y="6" width="42.0%""#) && svg.contains(r#"<rect class="mine" x="42.0%" y="6" width="14.0%""#),
             "{svg}"
         );
         assert!(svg.contains("1er\u{202f}: 4, dont 1 pour vous") && svg.contains("3e\u{202f}: 2"), "{svg}");
@@ -70,7 +70,7 @@ mod tests {
     fn places_without_a_number_or_a_list_have_their_own_lines() {
         let svg = ranks(&Cohort { silent: 2, ..Cohort::default() }, &[0, 0, 0, 0, 0, 0, 0, 2]);
         assert_eq!(svg.matches(r#"class="bar""#).count(), RANKS + 1);
-        assert!(svg.contains("Sans liste remise") && !svg.contains("Sans numéro") && svg.contains(r#"width="74.0%""#), "{svg}");
+        assert!(svg.contains("Sans liste remise") && !svg.contains("Sans numéro") && svg.contains(r#"width="56.0%""#), "{svg}");
         let svg = ranks(&Cohort { silent: 2, unranked: 4, ..Cohort::default() }, &[0, 0, 0, 0, 0, 0, 1, 0]);
         assert_eq!((svg.matches(r#"class="bar""#).count(), svg.matches(r#"class="mine""#).count()), (LINES, 1));
         assert!(svg.contains("Sans numéro\u{202f}: 4, dont 1 pour vous"), "{svg}");

@@ -144,7 +144,7 @@ fn host(p: &Published, all: &BTreeMap<String, HostOutcome>, id: i64, name: &str,
         return sheet.lead(published).with(Block::notice("", say::NOT_IN_PLAN));
     };
     let mut sheet = sheet.lead(format!("{published} {}", outcome.summary));
-    for received in &outcome.received {
+    for (n, received) in outcome.received.iter().enumerate() {
         let (title, _, _) = p.mission(&received.placed.target);
         let days = p.period(received.placed.period).map_or(String::new(), |d| say::days(d.starts, d.ends));
         let facts = vec![
@@ -154,7 +154,14 @@ fn host(p: &Published, all: &BTreeMap<String, HostOutcome>, id: i64, name: &str,
         ];
         let number = received.placed.period;
         let blocks = vec![Block::text(title), Block::facts(facts)];
-        sheet = sheet.with(Block::part(Part { number, title: p.named(&received.associate), state: days, blocks, ..Part::default() }));
+        sheet = sheet.with(Block::part(Part {
+            id: format!("personne-{}", n + 1),
+            number,
+            title: p.named(&received.associate),
+            state: days,
+            blocks,
+            ..Part::default()
+        }));
     }
     if outcome.missed.is_empty() {
         return sheet;

@@ -200,12 +200,12 @@ async fn a_console_ends_with_the_session_or_the_role_that_opened_it() {
         tx.commit().await.unwrap();
         pulse::end_consoles(&halls, &hall, at + 2).await.unwrap();
         for gone in [0, 1] {
-            assert_eq!(sent(&mut streams[gone]).await.as_bytes(), stream::SIGNED_OUT, "{name}: {gone}");
+            assert_eq!(sent(&mut streams[gone]).await.as_bytes(), stream::AGAIN, "{name}: {gone}");
             assert_eq!(sent(&mut streams[gone]).await, "", "{name}: then it is over");
         }
         assert_eq!(hall.sessions(), [sessions[2].1], "{name}");
         pulse::end_consoles(&halls, &hall, at + 60_001).await.unwrap();
-        assert_eq!(sent(&mut streams[2]).await.as_bytes(), stream::SIGNED_OUT, "{name}: the session ended by itself");
+        assert_eq!(sent(&mut streams[2]).await.as_bytes(), stream::AGAIN, "{name}: the session ended by itself");
     }
 }
 

@@ -13,8 +13,8 @@ use tokio::sync::broadcast::error::RecvError;
 /// Said to a stream that ends because its code was opened too often since: the page does not come back by itself.
 pub const ENDED: &[u8] = b"event: ended\ndata: {}\n\n";
 
-/// Said to a stream whose session is over: the page loads again, and asks who is there.
-pub const SIGNED_OUT: &[u8] = b"event: out\ndata: {}\n\n";
+/// Said to a stream whose session is over, or whose room was prepared anew: the page loads again, and finds who is there and what room.
+pub const AGAIN: &[u8] = b"event: out\ndata: {}\n\n";
 
 struct Reading {
     /// Tells, when dropped, that the stream has ended.
@@ -51,7 +51,7 @@ impl Reading {
             biased;
             why = &mut self.place.over => {
                 self.over = true;
-                return Some(Bytes::from_static(if why == Ok(End::SignedOut) { SIGNED_OUT } else { ENDED }));
+                return Some(Bytes::from_static(if why == Ok(End::SignedOut) { AGAIN } else { ENDED }));
             }
             came = self.changes.recv() => came,
             came = marked(&mut self.marks) => match came {

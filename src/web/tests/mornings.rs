@@ -216,6 +216,9 @@ async fn a_seat_opened_early_keeps_nobody_from_publishing_another_plan() {
         assert_eq!(status, StatusCode::SEE_OTHER, "{name}: {said}");
         let again = open().await;
         assert!(again.id != hall.id && again.room().rev == 0, "{name}: another room waits");
+        // The page that was open is told to load again.
+        let told = team.get(&format!("/direct/{}/flux", hall.id)).await;
+        assert_eq!((told.status, told.body.as_str()), (StatusCode::OK, "event: out\ndata: {}\n\n"), "{name}");
         act::append(&halls, &again, &Op::Start, "depart-000001", "essai", now().as_millisecond()).await.unwrap();
         let run = draft(&mut team, &page, "total").await;
         let (status, said) = publish(&mut team, &page, &run).await;
