@@ -14,8 +14,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     provide_meta_context();
     let parts = use_context::<axum::http::request::Parts>();
     let lang = parts.as_ref().map_or("fr", |p| crate::kernel::lang::Lang::of_path(p.uri.path()).tag());
-    // Without script, the wall and the console are asked for again; a seat is not, as one may be writing there.
-    let refreshed = parts.as_ref().is_some_and(|p| p.uri.path().starts_with("/direct/") && !p.uri.path().starts_with("/direct/place"));
+    // Without script, the wall and the console are asked for again; a seat and its list are not, as one may be writing there.
+    let refreshed = parts.as_ref().is_some_and(|p| ["/regie", "/mur"].iter().any(|last| p.uri.path().ends_with(last)) && is_live(p.uri.path()));
     let live = parts.as_ref().is_some_and(|p| is_live(p.uri.path()));
     let theme = parts.as_ref().and_then(|p| crate::web::preferences::theme(&p.headers));
     let _ = ["atkinson-hyperlegible-next", "bricolage-grotesque"].map(|face| {
@@ -120,7 +120,7 @@ mod tests {
         for path in ["/direct/3/regie", "/direct/place/7K2PAWA0XY", "/equipe/campagnes/4/feuilles", "/mon-espace/campagnes/4/feuille"] {
             assert!(is_live(path) && !desk(path) && !board(path), "{path}");
         }
-        assert!(desk("/direct") && desk("/direct/place") && desk("/equipe/campagnes/4/plan"));
+        assert!(desk("/direct") && desk("/direct/place") && desk("/direct/classement/7K2PAWA0XY") && desk("/equipe/campagnes/4/plan"));
         for path in ["/programmes", "/organisations/x", "/english", "/offresque", "/en/mon-espace", "/conseils/x/y"] {
             assert!(!desk(path) && !board(path), "{path}");
         }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { violations, wide } from "./support/look";
 import { signIn, type Account } from "./support/people";
-import { team } from "./support/room";
+import { seats, team } from "./support/room";
 import { command, freshFolder, serve } from "./support/server";
 
 const ADDR = "127.0.0.1:3925";
@@ -47,6 +47,7 @@ async function way(page: Page, from: number, to: number): Promise<[{ x: number; 
 
 test("a line is dragged with a mouse and with a finger, and kept", async ({ browser }) => {
   test.setTimeout(120_000);
+  mkdirSync(FOLDER, { recursive: true });
   const data = freshFolder();
   expect(command(["seed", "demo"], ADDR, data).code).toBe(0);
   const server = await serve(ADDR, data);
@@ -96,7 +97,26 @@ test("a line is dragged with a mouse and with a finger, and kept", async ({ brow
   await touch("touchStart", [there]);
   for (let step = 1; step <= 6; step++) await touch("touchMove", [{ x: there.x, y: there.y - 20 * step }]);
   await touch("touchEnd", []);
-  expect(await order(finger)).toEqual([kept[1], kept[0], ...kept.slice(2)]);
+  const now = [kept[1], kept[0], ...kept.slice(2)];
+  expect(await order(finger)).toEqual(now);
+
+  // The same list from a seat, by its code alone: a sheet read beside it, a line moved, and back to the seat.
+  const code = seats(ADDR, data).find((one) => one.name === "Awa Diop")?.code;
+  const place = await (await browser.newContext({ baseURL: BASE, viewport: SIZES.phone, hasTouch: true })).newPage();
+  await place.goto(`/direct/place/${code}`);
+  await hydrated(place);
+  await place.getByRole("link", { name: "Revoir mon classement" }).click();
+  await place.waitForURL(/direct\/classement/);
+  await hydrated(place);
+  expect(await order(place), "the list of who sits there").toEqual(now);
+  expect([...(await violations(place)), ...(await wide(place, [390, 320]))]).toEqual([]);
+  await place.screenshot({ path: join(FOLDER, "classement-place-phone.png"), caret: "initial" });
+  await place.locator(".rank-zone.list .rank-row").nth(1).locator("button[id*=-haut-]").click();
+  await expect.poll(() => order(place)).toEqual([now[1], now[0], ...now.slice(2)]);
+  await expect(place.locator("[data-saved], .saved").first()).toContainText("Enregistré", { timeout: 10_000 });
+  await place.getByRole("link", { name: "Revenir à ma place" }).click();
+  await place.waitForURL(/direct\/place/);
+  await expect(place.locator(".where")).toBeVisible();
   server.kill("SIGTERM");
 });
 

@@ -239,6 +239,9 @@ super::french! {
     RANK_READ: "Relire ma liste";
     RANK_LATER: "Les préférences ne sont pas encore ouvertes. Vous recevrez un mail.";
     RANK_CLOSED: "Les préférences sont closes\u{202f}: cette liste ne change plus.";
+    RANK_SEAT: "Votre liste s’enregistre aussi depuis cette place. Pour la remettre, ouvrez-la depuis votre espace.";
+    RANK_SIGNED_IN: "Ouvrir ma liste depuis mon espace";
+    BACK_TO_SEAT: "Revenir à ma place";
     RANK_MORNING: "Pendant la matinée, votre seconde liste se prépare déjà. Vous la remettrez à l’ouverture des secondes préférences.";
     RANK_LEAD_ASSOCIATE: "Numérotez les missions, 1 pour la plus souhaitée. Deux missions peuvent porter le même numéro.";
     RANK_LEAD_HOST: "Numérotez les personnes, 1 pour celle que vous souhaitez le plus accueillir. Deux personnes peuvent porter le même numéro. La liste vaut pour toutes vos missions.";

@@ -13,26 +13,27 @@ fn link(href: String, label: &str) -> CardLink {
     CardLink { href, label: label.to_owned() }
 }
 
-/// A card for each person of the other side: missions for an associate, a few lines and the way to the CV for a host.
+/// A card for each person of the other side: for an associate the missions, whose sheets are read in the list of the seat of this `code`;
+/// for a host a few lines and the way to the CV, for who is signed in.
 ///
 /// # Errors
 /// The database failed.
-pub async fn of(tx: &mut Tx, campaign: i64, side: Side) -> Result<Vec<Card>, StoreError> {
+pub async fn of(tx: &mut Tx, campaign: i64, side: Side, code: &str) -> Result<Vec<Card>, StoreError> {
     let everyone = Everyone::load(tx, campaign).await?;
-    let base = format!("/mon-espace/campagnes/{campaign}");
     Ok(match side {
         Side::Associate => {
             let card = |h: &people::Host| {
                 let own: Vec<&people::Mission> = everyone.missions.iter().filter(|m| m.host == h.id).collect();
                 let lines = own.iter().map(|m| say::mission_line(&m.draft.title, &m.draft.place)).collect();
-                let links = own.iter().map(|m| link(format!("{base}/fiches/{}", m.id), &m.draft.title)).collect();
+                let links = own.iter().map(|m| link(format!("{}{code}#classement-fiche-{}", super::ranking::OF_SEAT, m.id), &m.draft.title)).collect();
                 Card { id: h.id, lines, links }
             };
             everyone.hosts.iter().map(card).collect()
         }
         Side::Host => {
             let card = |a: &people::Associate| {
-                let links = vec![link(format!("{base}/personnes/{}", a.id), if a.cv.is_some() { say::CARD_CV } else { say::CARD })];
+                let links =
+                    vec![link(format!("/mon-espace/campagnes/{campaign}/personnes/{}", a.id), if a.cv.is_some() { say::CARD_CV } else { say::CARD })];
                 Card { id: a.id, lines: vec![a.draft.pitch.clone()], links }
             };
             everyone.associates.iter().map(card).collect()
@@ -40,10 +41,10 @@ pub async fn of(tx: &mut Tx, campaign: i64, side: Side) -> Result<Vec<Card>, Sto
     })
 }
 
-/// Where a seat goes on from the morning.
-pub fn after(campaign: i64, side: Side) -> Vec<Way> {
+/// Where a seat goes on from the morning: its second list, opened by the same code.
+pub fn after(side: Side, code: &str) -> Vec<Way> {
     let words = if side == Side::Associate { say::REORDER } else { say::REORDER_HOST };
-    vec![Way::link(format!("/mon-espace/campagnes/{campaign}/classement/2"), words)]
+    vec![Way::link(format!("{}{code}", super::ranking::OF_SEAT), words)]
 }
 
 /// What stands around the console.

@@ -2,7 +2,7 @@
 
 use super::THING;
 use super::moves::{called, phase_of, send};
-use super::ranking::{Paper, in_words, paper, writable};
+use super::ranking::{Paper, campaign_of, in_words, paper, seated, writable};
 use crate::audit::service::{Entry, write};
 use crate::campaign::model::ballot::Ballot;
 use crate::campaign::model::phase::is_open;
@@ -16,10 +16,11 @@ use crate::store::Tx;
 
 /// A form of the page.
 pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
+    let seated = seated(ask).await?;
     let mut tx = ask.db().begin().await?;
     // The phase stays as it is until this is done: nothing is saved after the lists are closed.
-    store::lock(&mut tx, ask.key(2), ask.ms()).await?;
-    let p = paper(&mut tx, ask).await?;
+    store::lock(&mut tx, campaign_of(ask, seated.as_ref()), ask.ms()).await?;
+    let p = paper(&mut tx, ask, seated).await?;
     if !writable(&p.member.stages, p.list) {
         return Err(Refusal::rule(say::RANK_CLOSED).into());
     }
@@ -33,14 +34,19 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
             Ok(Done::saying(&p.here(), "enregistre"))
         }
         "remettre" => {
-            if !is_open(&p.member.stages, phase_of(p.list)) {
-                return Err(Refusal::rule(say::RANK_MORNING).into());
+            if p.seat.is_some() || !is_open(&p.member.stages, phase_of(p.list)) {
+                return Err(Refusal::rule(if p.seat.is_some() { say::RANK_SEAT } else { say::RANK_MORNING }).into());
             }
             let list = whole(ask, fields, &mut tx, &p, kept.as_ref(), read).await?;
             hand_in(ask, tx, &p, &list).await
         }
         _ => Err(missing()),
     }
+}
+
+/// The session that saves; 0 from a seat, where several telephones may be one.
+fn session(ask: &Ask<'_>) -> i64 {
+    ask.viewer.map_or(0, |me| me.session)
 }
 
 /// The list that saves itself: durable before it is acknowledged.
@@ -65,7 +71,7 @@ async fn one(ask: &Ask<'_>, fields: &Fields, mut tx: Tx, p: &Paper, kept: Option
         let theirs = kept.map_or(String::new(), |k| in_words(&k.draft, |t| p.name(t), false).join("\u{202f}; "));
         Saved { words: say::RANK_ELSEWHERE.to_owned(), version: now.to_string(), state: "conflict".to_owned(), theirs }
     } else {
-        let version = ballots::save(&mut tx, p.voter(), &list, now, ask.me()?.session, ask.ms()).await?;
+        let version = ballots::save(&mut tx, p.voter(), &list, now, session(ask), ask.ms()).await?;
         let version = version.ok_or_else(|| Refusal::conflict(say::RANK_ELSEWHERE))?;
         tx.commit().await?;
         saved(version)
@@ -87,8 +93,8 @@ fn typed(fields: &Fields, known: &[i64]) -> Result<Ballot, Vec<Refusal>> {
 async fn whole(ask: &Ask<'_>, fields: &Fields, tx: &mut Tx, p: &Paper, kept: Option<&Kept>, read: &str) -> Result<Ballot, No> {
     let list = typed(fields, &p.known)?;
     list.check_draft(&p.known)?;
-    let session = ask.me()?.session;
-    let stale = kept.is_some_and(|k| k.session != session && read.parse::<i64>().is_ok_and(|v| v != k.version) && k.draft != list);
+    let session = session(ask);
+    let stale = kept.is_some_and(|k| (k.session != session || session == 0) && read.parse::<i64>().is_ok_and(|v| v != k.version) && k.draft != list);
     if stale {
         return Err(Refusal::conflict(say::RANK_ELSEWHERE_AGAIN).into());
     }

@@ -1,19 +1,24 @@
-//! `/mon-espace/campagnes/{id}/classement/{1|2}`: one's list, to write while it is open, to read afterwards (rules D2, D6, D9).
+//! `/mon-espace/campagnes/{id}/classement/{1|2}`: one's list, to write while it is open, to read afterwards (rules D2, D6, D9);
+//! `/direct/classement/{code}`: the second list from a seat of the morning, opened by the code that opens the seat. There it is written,
+//! not handed in, and what is kept for people signed in (the pages of a CV) is not shown.
 
 use super::access::{Member, Voice, member};
 use super::former::{self, Former};
 use super::moves::phase_of;
 use super::people::Everyone;
 use super::second;
-use super::shown::{mission_blocks, person_blocks};
+use super::shown::{mission_blocks, person_blocks, person_facts};
 use crate::campaign::model::ballot::{Ballot, Mark};
 use crate::campaign::model::phase::{Phase, PhaseState, Stage, is_open, state};
+use crate::campaign::store;
 use crate::campaign::store::ballots::{self, Kept, Voter};
 use crate::desk::model::{Block, RankItem, Ranking, Sheet, Way};
 use crate::desk::service::{Answer, Ask, No, missing};
 use crate::i18n::campaign as say;
 use crate::kernel::dates::moment;
 use crate::kernel::lang::Lang;
+use crate::live::model::seat::Side;
+use crate::live::service::pages;
 use crate::store::Tx;
 
 /// What a list is about: who ranks, which of the two lists, whom or what it may name.
@@ -25,6 +30,37 @@ pub(super) struct Paper {
     pub(super) everyone: Everyone,
     /// Keys of what is ranked: missions for an associate, associates for a host.
     pub(super) known: Vec<i64>,
+    /// The code it was opened with, from a seat.
+    pub(super) seat: Option<String>,
+}
+
+/// Where the list of a seat is, before its code.
+pub(super) const OF_SEAT: &str = "/direct/classement/";
+
+/// Whose list is asked for from a seat: campaign, side, key and code.
+pub(super) struct Seated {
+    campaign: i64,
+    side: Side,
+    id: i64,
+    code: String,
+}
+
+/// The seat an address names, and nothing when it names a list of somebody signed in.
+///
+/// # Errors
+/// The code opens nothing (404).
+pub(super) async fn seated(ask: &Ask<'_>) -> Result<Option<Seated>, No> {
+    if ask.part(0) != "direct" {
+        return Ok(None);
+    }
+    let (hall, seat, code) = pages::seat(ask).await?;
+    let id = hall.key_of(seat).ok_or_else(missing)?;
+    Ok(Some(Seated { campaign: hall.campaign, side: seat.side, id, code }))
+}
+
+/// The campaign whose list is asked for.
+pub(super) fn campaign_of(ask: &Ask<'_>, seated: Option<&Seated>) -> i64 {
+    seated.map_or_else(|| ask.key(2), |s| s.campaign)
 }
 
 impl Paper {
@@ -35,6 +71,14 @@ impl Paper {
 
     /// The address of the list.
     pub(super) fn here(&self) -> String {
+        match &self.seat {
+            Some(code) => format!("{OF_SEAT}{code}"),
+            None => self.own_address(),
+        }
+    }
+
+    /// The address of the list for its voter, signed in.
+    pub(super) fn own_address(&self) -> String {
         super::moves::list_path(self.member.campaign.id, self.list, &self.voice)
     }
 
@@ -58,7 +102,10 @@ pub(super) fn target_name(everyone: &Everyone, of_associate: bool, target: i64) 
 ///
 /// # Errors
 /// They take no part in the campaign, do not speak in that name, or there is no such list (404).
-pub(super) async fn paper(tx: &mut Tx, ask: &Ask<'_>) -> Result<Paper, No> {
+pub(super) async fn paper(tx: &mut Tx, ask: &Ask<'_>, seated: Option<Seated>) -> Result<Paper, No> {
+    if let Some(seated) = seated {
+        return of_seat(tx, seated).await;
+    }
     let member = member(tx, ask).await?;
     let voice = member.voice(ask)?;
     let list = match ask.part(4) {
@@ -68,7 +115,21 @@ pub(super) async fn paper(tx: &mut Tx, ask: &Ask<'_>) -> Result<Paper, No> {
     };
     let everyone = Everyone::load(tx, member.campaign.id).await?;
     let known = second::targets(&everyone, &voice);
-    Ok(Paper { member, voice, list, everyone, known })
+    Ok(Paper { member, voice, list, everyone, known, seat: None })
+}
+
+/// The second list of whoever sits there.
+async fn of_seat(tx: &mut Tx, seated: Seated) -> Result<Paper, No> {
+    let campaign = store::one(tx, seated.campaign).await?.ok_or_else(missing)?;
+    let (stages, everyone) = (store::phases(tx, campaign.id).await?, Everyone::load(tx, campaign.id).await?);
+    let voice = match seated.side {
+        Side::Associate => everyone.associate(seated.id).cloned().map(Voice::Associate),
+        Side::Host => everyone.host(seated.id).cloned().map(Voice::Host),
+    };
+    let voice = voice.ok_or_else(missing)?;
+    let known = second::targets(&everyone, &voice);
+    let member = Member { campaign, stages, associate: None, hosts: Vec::new() };
+    Ok(Paper { member, voice, list: 2, everyone, known, seat: Some(seated.code) })
 }
 
 /// Whether a list may be written now: while its phase is open; the second one also during the morning.
@@ -91,16 +152,13 @@ pub(super) fn status(ask: &Ask<'_>, kept: Option<&Kept>, open: bool) -> String {
 
 /// The page.
 pub async fn page(ask: &Ask<'_>) -> Answer {
+    let seated = seated(ask).await?;
     let mut tx = ask.db().read().await?;
-    let p = paper(&mut tx, ask).await?;
+    let p = paper(&mut tx, ask, seated).await?;
     let open = writable(&p.member.stages, p.list);
     let phase = state(&p.member.stages, phase_of(p.list));
     let sheet = Sheet::new(say::rank_title(p.list)).above(p.voice.name().to_owned());
-    let mut ways = vec![Way::link(p.member.here(), say::BACK_TO_CAMPAIGN)];
-    if matches!(p.voice, Voice::Associate(_)) {
-        ways.insert(0, Way::link(format!("{}/fiches", p.member.here()), say::GALLERY_OPEN));
-    }
-    let back = Block::ways(ways);
+    let back = Block::ways(ways(&p));
     if phase == PhaseState::Upcoming && !open {
         return Ok(sheet.with(Block::notice("", say::RANK_LATER)).with(back));
     }
@@ -141,7 +199,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     if open {
         // The version read is part of the act: without script nothing else says which list this page was made from.
         ranking = ranking.quiet(&format!("garder-{version}"), say::RANK_KEEP);
-        if phase == PhaseState::Open {
+        if phase == PhaseState::Open && p.seat.is_none() {
             ranking = ranking.button(&format!("remettre-{version}"), say::RANK_HAND_IN);
         }
     }
@@ -156,11 +214,25 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     Ok(sheet.with(block).with(back))
 }
 
+/// Where else one may go.
+fn ways(p: &Paper) -> Vec<Way> {
+    if let Some(code) = &p.seat {
+        let seat = Way { plain: true, ..Way::link(format!("/direct/place/{code}"), say::BACK_TO_SEAT) };
+        return vec![seat, Way::link(p.own_address(), say::RANK_SIGNED_IN)];
+    }
+    let back = Way::link(p.member.here(), say::BACK_TO_CAMPAIGN);
+    match p.voice {
+        Voice::Associate(_) => vec![Way::link(format!("{}/fiches", p.member.here()), say::GALLERY_OPEN), back],
+        Voice::Host(_) => vec![back],
+    }
+}
+
 /// Until when.
 fn notes(ask: &Ask<'_>, p: &Paper, phase: PhaseState, open: bool) -> Block {
     let closes = p.member.stages.iter().find(|s| s.phase == phase_of(p.list)).and_then(|s| s.closes_at).map(|at| moment(at, ask.now));
     let words = match (open, phase) {
         (false, _) => say::RANK_CLOSED.to_owned(),
+        (true, PhaseState::Open) if p.seat.is_some() => say::RANK_SEAT.to_owned(),
         (true, PhaseState::Open) => say::rank_until(closes.as_deref()),
         (true, _) => say::RANK_MORNING.to_owned(),
     };
@@ -185,6 +257,8 @@ fn uncertain(p: &Paper, former: Vec<Former>) -> [Block; 2] {
 async fn items(tx: &mut Tx, p: &Paper, met: Option<&[i64]>) -> Result<Vec<RankItem>, No> {
     let mut out = Vec::new();
     let tags = |id: i64, words: &str| if met.is_some_and(|m| !m.contains(&id)) { vec![words.to_owned()] } else { Vec::new() };
+    // Pages of their own ask who is there.
+    let whole = |what: &str, id: i64| if p.seat.is_some() { String::new() } else { format!("{}/{what}/{id}", p.member.here()) };
     match &p.voice {
         Voice::Associate(_) => {
             for m in &p.everyone.missions {
@@ -192,7 +266,7 @@ async fn items(tx: &mut Tx, p: &Paper, met: Option<&[i64]>) -> Result<Vec<RankIt
                 out.push(RankItem {
                     what: m.draft.title.clone(),
                     tags: tags(m.id, say::UNMET_HOST),
-                    href: format!("{}/fiches/{}", p.member.here(), m.id),
+                    href: whole("fiches", m.id),
                     sheet: mission_blocks(m, host),
                     ..RankItem::new(m.id, host.map_or("", |h| h.draft.name.as_str()))
                 });
@@ -203,8 +277,8 @@ async fn items(tx: &mut Tx, p: &Paper, met: Option<&[i64]>) -> Result<Vec<RankIt
                 out.push(RankItem {
                     what: say::periods(a.draft.periods).to_owned(),
                     tags: tags(a.id, say::UNMET_PERSON),
-                    href: format!("{}/personnes/{}", p.member.here(), a.id),
-                    sheet: person_blocks(tx, a).await?,
+                    href: whole("personnes", a.id),
+                    sheet: if p.seat.is_some() { person_facts(a) } else { person_blocks(tx, a).await? },
                     ..RankItem::new(a.id, a.draft.name.as_str())
                 });
             }

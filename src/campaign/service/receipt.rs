@@ -15,7 +15,7 @@ pub(super) fn path(p: &Paper) -> String {
 /// The page.
 pub async fn page(ask: &Ask<'_>) -> Answer {
     let mut tx = ask.db().read().await?;
-    let p = paper(&mut tx, ask).await?;
+    let p = paper(&mut tx, ask, None).await?;
     let kept = ballots::one(&mut tx, p.voter()).await?.ok_or_else(missing)?;
     let (Some(list), Some(at)) = (&kept.submitted, kept.submitted_at) else { return Err(missing()) };
     let facts = Block::facts(vec![

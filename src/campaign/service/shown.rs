@@ -40,13 +40,15 @@ pub(super) fn mission_blocks(m: &Mission, host: Option<&Host>) -> Vec<Block> {
     ]
 }
 
-/// An associate: a few lines, the periods, the pages of the CV.
+/// An associate: a few lines and the periods.
+pub(super) fn person_facts(a: &Associate) -> Vec<Block> {
+    let pitch = (!a.draft.pitch.is_empty()).then(|| Block::text(a.draft.pitch.clone()));
+    pitch.into_iter().chain([Block::facts(vec![(say::PERIODS, say::periods(a.draft.periods).to_owned())])]).collect()
+}
+
+/// The same with the pages of the CV.
 pub(super) async fn person_blocks(tx: &mut Tx, a: &Associate) -> Result<Vec<Block>, No> {
-    let mut blocks = Vec::new();
-    if !a.draft.pitch.is_empty() {
-        blocks.push(Block::text(a.draft.pitch.clone()));
-    }
-    blocks.push(Block::facts(vec![(say::PERIODS, say::periods(a.draft.periods).to_owned())]));
+    let mut blocks = person_facts(a);
     let cv = match a.cv {
         Some(id) => one(tx, id).await?,
         None => None,

@@ -140,12 +140,13 @@ pub struct Poster {
 }
 
 /// Whether an address is one of these pages: a document of its own, with a style sheet of its own, which links lead to without the
-/// application. The form that asks for a code is a page of the desk.
+/// application. The form that asks for a code and the list of a seat are pages of the desk.
 pub fn is_live(path: &str) -> bool {
     let path = path.split('?').next().unwrap_or("");
     let printed = ["/equipe/campagnes/", "/mon-espace/campagnes/"].iter().any(|desk| path.starts_with(desk))
         && ["/feuille", "/feuilles", "/affiches"].iter().any(|last| path.ends_with(last));
-    printed || (path.starts_with("/direct/") && path.trim_end_matches('/') != "/direct/place")
+    let desk = path.trim_end_matches('/') == "/direct/place" || path.starts_with("/direct/classement/");
+    printed || (path.starts_with("/direct/") && !desk)
 }
 
 impl LivePage {

@@ -63,8 +63,11 @@ fn enter(fields: &Fields) -> Acted {
     Ok(Done::to(format!("{HERE}/place/{code}")))
 }
 
-/// The seat of the code in the address.
-async fn seat(ask: &Ask<'_>) -> Result<(Arc<Hall>, Seat, String), No> {
+/// The seat of the code in the address (`/direct/place/{code}`, `/direct/classement/{code}`).
+///
+/// # Errors
+/// The code opens nothing today for who asks (404), or too many were tried.
+pub async fn seat(ask: &Ask<'_>) -> Result<(Arc<Hall>, Seat, String), No> {
     let closed = || No::from(Refusal::missing(say::NO_ROOM));
     let Some(code) = read_code(ask.part(2)) else { return Err(closed()) };
     let found = match ask.desk.halls.place(&code, ask.today()).await? {
@@ -135,14 +138,14 @@ async fn seat_page(ask: &Ask<'_>) -> Answer {
     let mut tx = ask.db().read().await?;
     let author = rooms::Author { room: hall.id, side: seat.side, id: guest.id };
     let live = LivePage {
-        key: code,
         side: seat.side.code().to_owned(),
         at: seat.at,
         target: ask.query.number("cible").unwrap_or(0),
         ratings: rooms::ratings_of(&mut tx, author).await?,
-        cards: cards::of(&mut tx, hall.campaign, seat.side).await?,
+        cards: cards::of(&mut tx, hall.campaign, seat.side, &code).await?,
         closed: !crate::campaign::service::ballots_open(&mut tx, hall.campaign).await?,
-        links: cards::after(hall.campaign, seat.side),
+        links: cards::after(seat.side, &code),
+        key: code,
         ..base(ask, &hall, "siege")
     };
     Ok(sheet(guest.name.clone(), live))

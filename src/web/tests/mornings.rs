@@ -335,3 +335,47 @@ async fn on_another_day_a_seat_opens_for_who_sits_there_once_signed_in_and_the_w
         assert_eq!(send(&mut own, room, &code, &late).await, StatusCode::GONE, "{name}");
     }
 }
+
+#[tokio::test]
+async fn from_a_seat_the_second_list_is_written_without_a_password_and_not_handed_in() {
+    for (name, db) in both_engines().await {
+        let (router, board) = site(db, Parsed::default()).await;
+        let db = &board.db;
+        let id = planned(&router, db).await;
+        let halls = Halls::new(db.clone());
+        let (a, h) = simulated(&halls, id).await;
+        let mut tx = db.read().await.unwrap();
+        let keys = keys::of(&mut tx, id).await.unwrap().unwrap();
+        let all = everyone(db, id).await;
+        drop(tx);
+        let page = format!("/direct/classement/{}", keys.seat(Side::Associate, a));
+        let mut nobody = Visitor::new(&router);
+        let first = nobody.get(&page).await;
+        let said = words(&first.body);
+        assert!(first.status == StatusCode::OK && said.contains("Revenir à ma place"), "{name}: {said}");
+        assert!(!first.body.contains("value=\"remettre") && !first.body.contains("/fiches/"), "{name}: nothing that asks who is there");
+        let missions: Vec<i64> = all.missions.iter().map(|m| m.id).collect();
+        let list = format!("{}=1\n{}=2", missions[2], missions[0]);
+        let version = first.body.split("garder-").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let field = [("geste", "champ"), ("champ", "bulletin"), ("version", version.as_str()), ("valeur", list.as_str())];
+        let kept = nobody.post(&page, &field).await;
+        assert!(kept.status.is_success() || kept.status == StatusCode::SEE_OTHER, "{name}: {}", kept.body);
+        let mut own = Visitor::demo(&router, &associate(1)).await;
+        let mine = own.get(&format!("/mon-espace/campagnes/{id}/classement/2")).await.body;
+        for (mission, rank) in [(missions[2], 1), (missions[0], 2)] {
+            let line = mine.split(&format!("id=\"c-rang-{mission}\"")).nth(1).unwrap().split('>').next().unwrap();
+            assert!(line.contains(&format!("value=\"{rank}\"")), "{name}: the same list, signed in: {line}");
+        }
+        // Two telephones at one seat do not write over each other.
+        let stale = nobody.post(&page, &[("geste", "garder-0"), ("formulaire", "classement"), ("bulletin", "")]).await;
+        assert_eq!(stale.status, StatusCode::CONFLICT, "{name}");
+        let hand_in = [("geste", "remettre-1"), ("formulaire", "classement"), ("bulletin", list.as_str())];
+        let refused = nobody.post(&page, &hand_in).await;
+        assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && words(&refused.body).contains("depuis votre espace"), "{name}");
+        let theirs = nobody.get(&format!("/direct/classement/{}", keys.seat(Side::Host, h))).await;
+        assert!(theirs.status == StatusCode::OK && words(&theirs.body).contains("Prénom1"), "{name}: a host ranks people");
+        assert_eq!(nobody.get("/direct/classement/AAAAAAAAAA").await.status, StatusCode::NOT_FOUND, "{name}");
+        phases(db, id, Phase::Attribution).await;
+        assert_eq!(nobody.post(&page, &field).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}: closed");
+    }
+}
