@@ -25,7 +25,8 @@ pub async fn of(tx: &mut Tx, campaign: i64, side: Side, code: &str) -> Result<Ve
             let card = |h: &people::Host| {
                 let own: Vec<&people::Mission> = everyone.missions.iter().filter(|m| m.host == h.id).collect();
                 let lines = own.iter().map(|m| say::mission_line(&m.draft.title, &m.draft.place)).collect();
-                let links = own.iter().map(|m| link(format!("{}{code}#classement-fiche-{}", super::ranking::OF_SEAT, m.id), &m.draft.title)).collect();
+                let links =
+                    own.iter().map(|m| link(format!("{}{code}#classement-fiche-{}", super::ranking::OF_SEAT, m.id), &m.draft.title)).collect();
                 Card { id: h.id, lines, links }
             };
             everyone.hosts.iter().map(card).collect()
