@@ -205,8 +205,11 @@ for (const { name, hands, addr, use } of WAYS) {
       await hands.write(page, "form.rate textarea", "Une équipe franche.");
       for (const seen of [".where", ".place"]) await expect(page.locator(seen).first()).toBeVisible();
       if (scripted) expect(await violations(page)).toEqual([]);
-      if (!scripted) await hands.press(page, "form.rate button[value=noter]");
-      else await expect(page.locator(".kept")).toContainText("Enregistré", { timeout: 10_000 });
+      if (scripted) await expect(page.locator(".kept")).toContainText("Enregistré", { timeout: 10_000 });
+      else {
+        await hands.press(page, "form.rate button[value=noter]");
+        await arrived(page, /fait=note/);
+      }
       await page.reload();
       await hands.ready(page);
       for (const [i, score] of [4, 5, 2, 3].entries()) await expect(page.locator(`form.rate input[name=n${i + 1}][value="${score}"]`)).toBeChecked();

@@ -185,6 +185,7 @@ const DONE: &[(&str, &str)] = &[
     ("essai", "L’essai est fait et vérifié. Rien n’est parti."),
     ("verrou", "Le verrou est posé\u{202f}: il compte dans les essais suivants."),
     ("verrou-leve", "Le verrou est levé."),
+    ("avis", "Merci\u{202f}: votre avis est enregistré."),
     ("plan-publie", "Le plan est publié\u{202f}: chaque personne reçoit sa suite de rencontres."),
     ("validation", "L’attribution est validée. Rien n’est parti."),
     ("attribution-publiee", "L’attribution est publiée\u{202f}: les placements sont créés et tout le monde est prévenu."),

@@ -22,6 +22,8 @@ pub mod campaign_import;
 #[cfg(feature = "ssr")]
 pub mod campaign_morning;
 #[cfg(feature = "ssr")]
+pub mod campaign_opinion;
+#[cfg(feature = "ssr")]
 pub mod campaign_outcome;
 #[cfg(feature = "ssr")]
 pub mod campaign_own;

@@ -15,6 +15,7 @@ mod letters;
 mod matched;
 mod members;
 mod mornings;
+mod opinions;
 mod pieces;
 mod recruiting;
 mod results;

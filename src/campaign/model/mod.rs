@@ -2,7 +2,7 @@
 //!
 //! In reading order: what is set ([`settings`], [`feasibility`]), who takes part ([`sheet`], [`import`]), where the campaign stands
 //! ([`phase`]), what people wish ([`ballot`], [`prefill`]), under which [`names`] the engines see them ([`compile`]), what their plan says
-//! ([`read`]), what their [`lists`] said and how it is told ([`outcome`], [`received`]).
+//! ([`read`]), what their [`lists`] said and how it is told ([`outcome`], [`received`]), what people say of it ([`opinion`]).
 
 mod above;
 pub mod ballot;
@@ -15,6 +15,7 @@ pub mod import;
 pub mod lists;
 mod make;
 pub mod names;
+pub mod opinion;
 pub mod outcome;
 pub mod phase;
 pub mod prefill;

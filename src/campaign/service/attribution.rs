@@ -5,7 +5,7 @@ use super::attribution_show::{difference, figures};
 use super::drafts::{Draft, comparison, current, draft, drafts, facts, list, make, shown};
 use super::plan::refusals;
 use super::stage::Bench;
-use super::{THING, engine, locks, publish};
+use super::{THING, engine, locks, opinion, publish};
 use crate::audit::service::{Entry, write};
 use crate::campaign::model::phase::{Phase, is_open, reason};
 use crate::campaign::model::settings::Policy;
@@ -22,6 +22,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let mut tx = ask.db().read().await?;
     let bench = Bench::load(&mut tx, ask, 2).await?;
     let all = drafts(&mut tx, &bench).await?;
+    let told = opinion::told(&mut tx, &bench).await?;
     drop(tx);
     let sheet = bench.sheet(ask);
     if let Err(open) = bench.lists_closed() {
@@ -31,7 +32,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     sheet = sheet.with(Block::h2(say::DRAFTS)).with(Block::table(list(&bench, ask, &all))).with(ask.form(new_draft(&bench)));
     sheet = sheet.with_all(two(ask, &bench, &all));
     if let Some(draft) = shown(ask, &all) {
-        sheet = show(ask, &bench, draft, sheet)?;
+        sheet = show(ask, &bench, draft, told, sheet)?;
     }
     Ok(sheet.with_all(locks::blocks(ask, &bench).await?))
 }
@@ -101,11 +102,8 @@ fn two(ask: &Ask<'_>, bench: &Bench, all: &[Draft]) -> Vec<Block> {
     let mut form = Form::new("deux")
         .field(Field::new("de", "select", say::FROM_DRAFT).options(options()).value(chosen(one)).half())
         .field(Field::new("vers", "select", say::TO_DRAFT).options(options()).value(chosen(other)).half())
-        .quiet("deux", say::SEE_DIFFERENCE);
-    for field in &mut form.fields {
-        let value = field.value.clone();
-        field.options.iter_mut().for_each(|o| o.chosen = o.code == value);
-    }
+        .quiet("deux", say::SEE_DIFFERENCE)
+        .chosen();
     (form.get, form.action) = (true, format!("{}#deux", bench.here()));
     let mut out = vec![Block::h3(say::TWO_DRAFTS), Block::form(form)];
     if let (true, Some(one), Some(other)) = (ask.query.has("de"), one, other) {
@@ -115,7 +113,7 @@ fn two(ask: &Ask<'_>, bench: &Bench, all: &[Draft]) -> Vec<Block> {
 }
 
 /// A draft: figures, who goes where, and what can be done with it.
-fn show(ask: &Ask<'_>, bench: &Bench, draft: &Draft, sheet: Sheet) -> Answer {
+fn show(ask: &Ask<'_>, bench: &Bench, draft: &Draft, told: Vec<Block>, sheet: Sheet) -> Answer {
     let mut sheet = sheet.with(Block::h2(say::draft_title(draft.run.id, &draft.run.state))).with(Block::facts(facts(draft)));
     for reason in &draft.solution.reasons {
         sheet = sheet.with(Block::notice("", bench.named(&reason.text)));
@@ -123,6 +121,9 @@ fn show(ask: &Ask<'_>, bench: &Bench, draft: &Draft, sheet: Sheet) -> Answer {
     sheet = sheet.with_all(figures(bench, draft)?);
     if let (Some(by), Some(at)) = (&draft.run.validated_by, draft.run.validated_at) {
         sheet = sheet.with(Block::notice("", say::validated(by, &moment(at, ask.now), draft.run.validated_reason.as_deref().unwrap_or(""))));
+    }
+    if draft.run.state == "publiee" {
+        sheet = sheet.with_all(told);
     }
     let id = draft.run.id.to_string();
     Ok(match draft.run.state.as_str() {

@@ -30,6 +30,7 @@ mod mine;
 mod mission;
 pub mod morning;
 mod moves;
+mod opinion;
 pub mod own_data;
 mod own_morning;
 pub mod pages;

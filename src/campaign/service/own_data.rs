@@ -1,6 +1,7 @@
 //! What campaigns keep of a person, given to them or forgotten (rule M15). The places of a plan stay as anonymous ones: others met them.
 
 use crate::campaign::store::ballots::{self, Voter};
+use crate::campaign::store::opinions;
 use crate::campaign::store::people::{self, Associate, Host};
 use crate::campaign::store::runs;
 use crate::i18n::campaign_morning as say;
@@ -21,6 +22,7 @@ pub async fn kept_of(tx: &mut Tx, email: &str) -> Result<Vec<Value>, StoreError>
     for h in people::host_of(tx, email).await? {
         all.push(json!({
             "campagne": h.campaign, "structure": h.draft.name, "contact": h.draft.contact,
+            "avis": said(tx, h.campaign, Side::Host, h.id).await?,
             "listes": lists(tx, h.campaign, Side::Host, h.id).await?, "matinee": notes(tx, h.campaign, Side::Host, h.id).await?,
         }));
     }
@@ -32,8 +34,15 @@ async fn associate(tx: &mut Tx, a: &Associate) -> Result<Value, StoreError> {
     let placed: Vec<Value> = placed.map(|p| json!({ "periode": p.period, "mission": p.mission, "structure": p.host })).collect();
     Ok(json!({
         "campagne": a.campaign, "nom": a.draft.name, "presentation": a.draft.pitch, "periodes": a.draft.periods,
+        "avis": said(tx, a.campaign, Side::Associate, a.id).await?,
         "listes": lists(tx, a.campaign, Side::Associate, a.id).await?, "matinee": notes(tx, a.campaign, Side::Associate, a.id).await?, "missions": placed,
     }))
+}
+
+/// What was said of the attribution.
+async fn said(tx: &mut Tx, campaign: i64, side: Side, id: i64) -> Result<Value, StoreError> {
+    let given = opinions::one(tx, campaign, side.code(), id).await?;
+    Ok(given.map_or(Value::Null, |o| json!({ "reponse": o.content.code(), "mot": o.words, "le_ms": o.given })))
 }
 
 /// What was rated from a seat of the morning.
@@ -62,6 +71,7 @@ async fn lists(tx: &mut Tx, campaign: i64, side: Side, id: i64) -> Result<Vec<Va
 pub async fn forget(tx: &mut Tx, email: &str, now: i64) -> Result<(), StoreError> {
     for mut a in people::associate_of(tx, email).await? {
         ballots::forget(tx, a.campaign, Side::Associate.code(), a.id).await?;
+        opinions::forget(tx, a.campaign, Side::Associate.code(), a.id).await?;
         rooms::forget(tx, a.campaign, Side::Associate, a.id, say::FORGOTTEN).await?;
         a.draft.name = say::FORGOTTEN.to_owned();
         a.draft.pitch = String::new();
@@ -77,6 +87,7 @@ pub async fn forget(tx: &mut Tx, email: &str, now: i64) -> Result<(), StoreError
 /// A host stays, with what others wrote of it; who spoke for it is forgotten, with the ratings and private notes they wrote for it.
 async fn contact(tx: &mut Tx, h: &mut Host) -> Result<(), StoreError> {
     rooms::forget_written(tx, h.campaign, Side::Host, h.id).await?;
+    opinions::forget(tx, h.campaign, Side::Host.code(), h.id).await?;
     h.draft.contact = say::FORGOTTEN.to_owned();
     h.draft.email = nobody(h.id);
     people::rewrite_host(tx, h).await

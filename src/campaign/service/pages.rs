@@ -1,8 +1,8 @@
 //! Which address is answered by which use case of this room.
 
 use super::{
-    attribution, ballots, cv, gallery, home, import, list, mine, mission, own_morning, papers, phases, plan, ranked, ranking, receipt, result,
-    roster, rules, sheets, shown,
+    attribution, ballots, cv, gallery, home, import, list, mine, mission, opinion, own_morning, papers, phases, plan, ranked, ranking, receipt,
+    result, roster, rules, sheets, shown,
 };
 use crate::desk::service::{Acted, Answer, Ask, Fields, missing};
 
@@ -61,6 +61,7 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
         ["mon-espace", "campagnes", _, "classement", _] | ["direct", "classement", _] => ranked::act(ask, fields).await,
         ["mon-espace", "campagnes", _, "fiches", _] => mission::act(ask, fields).await,
         ["mon-espace", "campagnes", _, "cv"] => cv::act(ask, fields).await,
+        ["mon-espace", "campagnes", _, "resultat"] => opinion::act(ask, fields).await,
         _ => Err(missing()),
     }
 }

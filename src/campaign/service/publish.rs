@@ -9,6 +9,7 @@ use crate::audit::service::{Entry, write};
 use crate::campaign::model::outcome::{cohort, people};
 use crate::campaign::model::phase::{Phase, is_open};
 use crate::campaign::model::read::assignment;
+use crate::campaign::store::opinions;
 use crate::campaign::store::runs::{self, Placement};
 use crate::desk::service::{Acted, Ask, Done, Fields, No};
 use crate::i18n::campaign_decide as say;
@@ -35,6 +36,7 @@ pub(super) async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
     let told = explanation(&draft.files.explanation)?;
     let ranks = cohort(&people(&read_problem(&draft.files.instance, 2)?, &draft.solution, &told));
     runs::keep_ranks(&mut tx, draft.run.id, &ranks).await?;
+    opinions::clear(&mut tx, bench.campaign.id).await?;
     place(&mut tx, &bench, &draft, ask.ms()).await?;
     tell(&mut tx, ask, &bench, before.is_some()).await?;
     let was = before.map_or(String::new(), |run| say::draft_number(run.id));

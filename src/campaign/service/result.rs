@@ -7,6 +7,7 @@ use super::chart;
 use super::drafts::rule;
 use super::engine::read_problem;
 use super::home::title;
+use super::opinion;
 use super::own_morning::voices;
 use super::people::Everyone;
 use super::problem;
@@ -71,6 +72,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     };
     let files = runs::files(&mut tx, run.id).await?;
     let everyone = Everyone::ever(&mut tx, member.campaign.id).await?;
+    let opinion = opinion::asked(&mut tx, ask, member.campaign.id, &voice).await?;
     drop(tx);
     let (problem, told) = (read_problem(&files.instance, 2)?, explanation(&files.explanation)?);
     let solution = problem::solution(&files.solution)?;
@@ -84,9 +86,9 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
         Voice::Host(h) => host(&p, &hosts(&problem, &p.solution, &p.people, &told), h.id, &h.draft.name, &published),
     };
     let mut sheet = sheet.above(title);
-    sheet.blocks.splice(0..0, others);
+    sheet.blocks.splice(0..0, ask.said().into_iter().chain(others));
     let mine = if let Voice::Associate(a) = &voice { problem::code(&p.names.associates, a.id).and_then(|code| p.people.get(code)) } else { None };
-    Ok(sheet.with(cohort_part(&p, mine)).with(proof(&p)).with(Block::ways(vec![Way::link(p.member.here(), say::BACK)])))
+    Ok(sheet.with(cohort_part(&p, mine)).with(opinion).with(proof(&p)).with(Block::ways(vec![Way::link(p.member.here(), say::BACK)])))
 }
 
 /// "1er", "3e" with what it is a rank of, both ways.

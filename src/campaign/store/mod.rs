@@ -1,7 +1,8 @@
 //! The room's only SQL: campaigns and their phases here, who takes part in [`people`], their lists in [`ballots`], what was computed and
-//! decided in [`runs`].
+//! decided in [`runs`], what people say of it in [`opinions`].
 
 pub mod ballots;
+pub mod opinions;
 pub mod people;
 pub mod runs;
 

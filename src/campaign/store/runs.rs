@@ -277,16 +277,16 @@ pub async fn keep_ranks(tx: &mut Tx, id: i64, ranks: &Cohort) -> Result<(), Stor
     Ok(())
 }
 
-/// What the published attributions of other campaigns gave, with their edition; the latest first, at most 50.
-pub async fn former_ranks(tx: &mut Tx, campaign: i64) -> Result<Vec<(i64, Cohort)>, StoreError> {
-    let rows: Vec<(i64, String)> = fetch_all!(
+/// What the published attributions of other campaigns gave, with the campaign and its edition; the latest first, at most 50.
+pub async fn former_ranks(tx: &mut Tx, campaign: i64) -> Result<Vec<(i64, i64, Cohort)>, StoreError> {
+    let rows: Vec<(i64, i64, String)> = fetch_all!(
         tx,
-        (i64, String),
-        "SELECT c.edition_id, r.ranks FROM campaign_runs r JOIN campaigns c ON c.id = r.campaign_id \
+        (i64, i64, String),
+        "SELECT c.id, c.edition_id, r.ranks FROM campaign_runs r JOIN campaigns c ON c.id = r.campaign_id \
          WHERE r.stage = 2 AND r.state = 'publiee' AND r.ranks IS NOT NULL AND r.campaign_id <> $1 ORDER BY r.published_at DESC, r.id DESC LIMIT 50",
         campaign
     )?;
-    rows.into_iter().map(|(edition, ranks)| Ok((edition, read(&ranks, "the ranks of an attribution")?))).collect()
+    rows.into_iter().map(|(id, edition, ranks)| Ok((id, edition, read(&ranks, "the ranks of an attribution")?))).collect()
 }
 
 /// Puts the published run of a stage aside.

@@ -36,7 +36,7 @@ pub(super) async fn attributed(router: &Router, db: &Db, id: i64) {
 
 async fn kept(db: &Db, other_than: i64) -> Vec<Cohort> {
     let mut tx = db.read().await.unwrap();
-    runs::former_ranks(&mut tx, other_than).await.unwrap().into_iter().map(|(_, ranks)| ranks).collect()
+    runs::former_ranks(&mut tx, other_than).await.unwrap().into_iter().map(|(.., ranks)| ranks).collect()
 }
 
 #[tokio::test]
