@@ -81,12 +81,6 @@ fn desk(path: &str) -> bool {
 /// shows an address; which page it leads to, `pages::service` decides.
 #[component]
 pub fn App() -> impl IntoView {
-    #[cfg(feature = "hydrate")]
-    Effect::new(|_| {
-        if let Some(root) = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element()) {
-            let _ = root.set_attribute("data-hydrated", "");
-        }
-    });
     view! {
         <Router>
             <Header/>

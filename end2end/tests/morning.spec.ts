@@ -52,11 +52,26 @@ test("a morning: team, wall, seats, lost network, another telephone, a killed se
   await context.setOffline(false);
   await expect(kept(page)).toContainText("Enregistré", { timeout: 20_000 });
 
+  // A telephone that got the page and not the code of it: told so, and what serves without script serves.
+  const met = await Promise.all(sides.map(({ page: p }) => p.locator("form.rate").count()));
+  const host = hosts[met.findIndex((n) => n > 0)];
+  const bare = await (await browser.newContext({ baseURL: BASE, viewport: { width: 390, height: 844 } })).newPage();
+  await bare.route(/\/pkg\/(chunk|split)_/, (route) => route.abort());
+  await bare.goto(`/direct/place/${host.code}`);
+  await expect(bare.getByRole("link", { name: "Recharger la page" })).toBeVisible({ timeout: 10_000 });
+  await score(bare, 2, 5);
+  await bare.locator("form.rate button[value=noter]").first().click();
+  await bare.waitForURL(/fait=note/);
+  await expect(bare.locator('form.rate input[name=n2][value="5"]').first()).toBeChecked();
+  await bare.context().close();
+
   // Another telephone with the same code: the same seat, the same notes.
   const second = await seat(browser, BASE, associates[who].code);
   await expect(second.page.locator('form.rate input[name=n1][value="4"]').first()).toBeChecked({ timeout: 10_000 });
   await expect(second.page.locator("form.rate textarea").first()).toHaveValue("Équipe franche. <b>À revoir</b>");
+  const sent = second.page.waitForResponse((r) => r.url().includes("/notes") && r.request().method() === "POST");
   await score(second.page, 1, 1);
+  expect((await sent).status()).toBe(200);
   await expect(kept(second.page)).toContainText("Enregistré", { timeout: 10_000 });
 
   // The server is killed in the round: what was kept is there, everybody comes back by themselves.

@@ -3,7 +3,7 @@
 super::french! {
     TITLE: "Votre avis sur cette attribution";
     QUESTION: "Cette attribution vous convient-elle\u{202f}?";
-    WORDS: "Un mot pour l’équipe (facultatif)";
+    WORDS: "Un mot pour l’équipe";
     WHO_READS: "L’équipe lit votre réponse et votre mot, avec votre nom. Les autres ne voient que la part de réponses satisfaites, à partir de cinq.";
     SEND: "Donner mon avis";
     CHANGE: "Changer mon avis";

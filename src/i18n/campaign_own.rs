@@ -29,7 +29,7 @@ super::french! {
     NO_LIST_THEIRS: "Sans liste de sa part : chaque mission comptait autant";
     CONTESTED: "Autres souhaits";
     NOTHING_WISHED: "Sans liste de votre part, aucune mission n’était au-dessus d’une autre.";
-    NOTHING_ABOVE: "Rien n’était au-dessus dans votre liste.";
+    NOTHING_ABOVE: "Rien d’autre n’était au-dessus dans votre liste.";
     YOUR_RANK: "Dans votre liste";
     THEIR_RANK: "Dans la leur";
     THEIR_RANK_OF_YOU: "Dans sa liste";

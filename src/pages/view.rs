@@ -31,10 +31,22 @@ fn when_there(text: Text, show: fn(Page, Lang) -> AnyView) -> AnyView {
         Suspend::new(async move {
             let page = Page::of_text(&text.await, asked);
             let lang = page.lang();
-            show(page, lang)
+            let page = show(page, lang);
+            #[cfg(feature = "hydrate")]
+            Effect::new(|_| taken_over());
+            page
         })
     };
     view! { <Transition>{page}</Transition> }.into_any()
+}
+
+/// From here on the page answers by script: what serves without it may step back. Said of the page itself, not of the program around it:
+/// between the two a network can be lost, and the chunk with it.
+#[cfg(feature = "hydrate")]
+fn taken_over() {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-hydrated", "");
+    }
 }
 
 /// The home page, the list of offers, an offer.

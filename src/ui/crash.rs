@@ -7,6 +7,8 @@ pub fn install() {
         console_error_panic_hook::hook(info);
         if let Some(root) = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element()) {
             let _ = root.set_attribute("data-crashed", "");
+            // What serves without script is shown again.
+            let _ = root.remove_attribute("data-hydrated");
         }
     }));
 }
