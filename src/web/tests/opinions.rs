@@ -1,10 +1,10 @@
 //! What people say of their attribution: asked under their result, told to the team, a share to the next cohort (rule D11).
 
+use super::Answer;
 use super::attribution::{draft, everyone, publish};
 use super::former::attributed;
 use super::matched::{STRANGER, TEAM, associate, host, seed, seed_again};
 use super::site;
-use super::Answer;
 use super::visitor::{Visitor, words};
 use crate::campaign::model::opinion::{Content, WORDS_MOST};
 use crate::campaign::service::own_data;
@@ -37,7 +37,9 @@ async fn people_say_what_they_think_of_their_attribution_and_the_team_reads_it()
         attributed(&router, db, id).await;
 
         // Without a choice, or with one nobody offers, or with a word too long: told so, and the word is still there.
-        for (answer, word) in [("", "Deux belles équipes."), ("autre", "Deux belles équipes."), ("tres", "é".repeat(WORDS_MOST as usize + 1).as_str())] {
+        for (answer, word) in
+            [("", "Deux belles équipes."), ("autre", "Deux belles équipes."), ("tres", "é".repeat(WORDS_MOST as usize + 1).as_str())]
+        {
             let a = say(&mut own, &page, answer, word).await;
             assert_eq!(a.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}: {answer}");
             assert!(a.body.contains(word), "{name}: {answer}: what was typed is kept");
@@ -61,7 +63,12 @@ async fn people_say_what_they_think_of_their_attribution_and_the_team_reads_it()
         let desk = format!("/equipe/campagnes/{id}/attribution");
         let mut team = Visitor::demo(&router, TEAM).await;
         let said = words(&team.get(&desk).await.body);
-        for told in ["100 % satisfait·e·s de leur attribution (1 réponse sur 6)", "0 % satisfait·e·s", "Prénom1 Nom1 Plutôt satisfait·e", "Structure 1 Pas du tout"] {
+        for told in [
+            "100 % satisfait·e·s de leur attribution (1 réponse sur 6)",
+            "0 % satisfait·e·s",
+            "Prénom1 Nom1 Plutôt satisfait·e",
+            "Structure 1 Pas du tout",
+        ] {
             assert!(said.contains(&words(told)), "{name}: {told} in {said}");
         }
         let other = Visitor::demo(&router, &associate(2)).await.get(&page).await.body;
