@@ -8,6 +8,8 @@ const ADDR = "127.0.0.1:3917";
 const ROUNDS = 6;
 const FORM = { "content-type": "application/x-www-form-urlencoded", origin: `http://${ADDR}` };
 
+const later = (ms: number) => new Promise<void>((wake) => setTimeout(wake, ms));
+
 async function signIn(): Promise<string> {
   const body = new URLSearchParams({ geste: "passe", formulaire: "passe", compte: "candidate@demo.example", passe: PASSWORD });
   const answer = await fetch(`http://${ADDR}/connexion`, { method: "POST", body, headers: FORM, redirect: "manual" });
@@ -41,7 +43,15 @@ test("nothing acknowledged is lost over kill -9", async () => {
     file.set("formulaire", "cv-envoi");
     file.set("cv", new Blob([new Uint8Array(bytes)], { type: "application/pdf" }), `cv-${round}.pdf`);
     const upload = fetch(page, { method: "POST", body: file, headers: { cookie, origin: FORM.origin }, redirect: "manual" }).then((a) => a.status, () => 0);
-    const killed = new Promise<void>((done) => setTimeout(() => { server.once("exit", () => done()); server.kill("SIGKILL"); alive = false; }, 250 + 170 * round));
+    // Later each round, and never before something was acknowledged: there has to be something to lose.
+    const killed = (async () => {
+      await later(250 + 170 * round);
+      for (let n = 0; n < 200 && !acknowledged; n++) await later(50);
+      const gone = new Promise<void>((done) => server.once("exit", () => done()));
+      server.kill("SIGKILL");
+      alive = false;
+      await gone;
+    })();
     for (let n = 0; alive; n++) {
       sent = `Tour ${round}, texte ${n}`;
       const body = new URLSearchParams({ geste: "champ", champ: "letter", valeur: sent, version });

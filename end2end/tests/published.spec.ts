@@ -155,7 +155,7 @@ test("from the morning to the published result, read by both sides and checked b
   expect([...(await violations(page)), ...(await wide(page, [1280, 390, 320]))]).toEqual([]);
   await page.fill("form:has(button[value=valider]) [name=reason]", "Lue ensemble, rien à reprendre.");
   await page.locator("button[value=valider]").click();
-  await page.waitForURL(/fait=/);
+  await page.waitForURL(/fait=validation/);
   await move(page, "attribution", "clore");
   await move(page, "publication", "ouvrir");
   await page.goto(`${HERE}/attribution?essai=${draft}`);

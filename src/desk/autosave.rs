@@ -204,7 +204,8 @@ mod browser {
         let encode = |s: &str| String::from(js_sys::encode_uri_component(s));
         let body = format!("geste=champ&champ={}&valeur={}&version={}", encode(&pending.field), encode(&pending.value), encode(&pending.base));
         let answer = crate::ui::fetch::post_form(&pending.url, &body).await;
-        let form = form_of(&pending.form);
+        // The page may be another one by now, with a form of the same name.
+        let form = form_of(&pending.form).filter(|f| f.get_attribute("data-autosave").as_deref() == Some(&pending.url));
         let Some(answer) = answer else {
             if let Some(form) = &form {
                 tell(form, say::OFFLINE, "now");

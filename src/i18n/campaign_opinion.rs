@@ -7,6 +7,7 @@ super::french! {
     WHO_READS: "L’équipe lit votre réponse et votre mot, avec votre nom. Les autres ne voient que la part de réponses satisfaites, à partir de cinq.";
     SEND: "Donner mon avis";
     CHANGE: "Changer mon avis";
+    ANOTHER_NOW: "Une autre attribution a été publiée depuis\u{202f}: relisez la vôtre, puis donnez votre avis.";
     CHOOSE: "Choisissez une des quatre réponses.";
     NOBODY_YET: "Personne n’a encore répondu.";
     TEAM_TITLE: "Ce qu’on en dit";

@@ -30,6 +30,7 @@ super::french! {
     CONTESTED: "Autres souhaits";
     NOTHING_WISHED: "Sans liste de votre part, aucune mission n’était au-dessus d’une autre.";
     NOTHING_ABOVE: "Rien d’autre n’était au-dessus dans votre liste.";
+    NOTHING_WORTH_MORE: "Rien de ce que vous aviez numéroté ne valait plus, par le barème publié, que les missions que vous avez.";
     YOUR_RANK: "Dans votre liste";
     THEIR_RANK: "Dans la leur";
     THEIR_RANK_OF_YOU: "Dans sa liste";
@@ -225,12 +226,12 @@ pub fn rank_for_you(standing: Standing) -> String {
     among(standing, PEOPLE, "votre liste", NO_LIST_YOURS_OF_PEOPLE.to_owned())
 }
 
-/// How many others put a mission above one they have.
+/// How many others would have gained by a mission, as their lists say.
 pub fn contested(people: usize) -> String {
     match people {
-        0 => "Personne d’autre ne la mettait au-dessus de sa mission".to_owned(),
-        1 => "Une autre personne la mettait au-dessus d’une mission qu’elle a".to_owned(),
-        n => format!("{n}\u{a0}autres personnes la mettaient au-dessus d’une mission qu’elles ont"),
+        0 => "Personne d’autre n’y aurait gagné, selon sa liste".to_owned(),
+        1 => "Une autre personne y aurait gagné, selon sa liste".to_owned(),
+        n => format!("{n}\u{a0}autres personnes y auraient gagné, selon leur liste"),
     }
 }
 

@@ -96,6 +96,12 @@ pub async fn reword(tx: &mut Tx, id: i64, rev: i64, op: &str) -> Result<(), Stor
     Ok(())
 }
 
+/// Lets nobody else change a room until the transaction ends.
+pub async fn hold(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
+    execute!(tx, "UPDATE live_rooms SET rev = rev WHERE id = $1", id)?;
+    Ok(())
+}
+
 /// Removes a room where nothing was rated, unless something happened in it since this revision.
 pub async fn remove_unrated(tx: &mut Tx, id: i64, rev: u64) -> Result<(), StoreError> {
     let rev = i64::try_from(rev).unwrap_or(i64::MAX);

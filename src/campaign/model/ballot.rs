@@ -108,6 +108,26 @@ impl Ballot {
         self.entries.iter().find(|e| e.target == target).map(|e| &e.mark)
     }
 
+    /// Without the reasons of its refusals, which are for whoever wrote them and the team.
+    #[must_use]
+    pub fn without_reasons(mut self) -> Ballot {
+        self.entries.iter_mut().filter(|e| matches!(e.mark, Mark::Refused(_))).for_each(|e| e.mark = Mark::Refused(String::new()));
+        self
+    }
+
+    /// With the reasons another list gives for what both refuse, where this one gives none.
+    #[must_use]
+    pub fn with_reasons_of(mut self, other: &Ballot) -> Ballot {
+        for entry in &mut self.entries {
+            if let (Mark::Refused(mine), Some(Mark::Refused(theirs))) = (&mut entry.mark, other.mark(entry.target))
+                && mine.trim().is_empty()
+            {
+                mine.clone_from(theirs);
+            }
+        }
+        self
+    }
+
     /// True when nothing is said of anybody.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()

@@ -85,6 +85,17 @@ fn a_refusal_needs_its_reason_when_handed_in() {
 }
 
 #[test]
+fn reasons_are_left_out_and_put_back() {
+    let kept = Ballot::of_text("1=1\n2=!trop loin\n3=!déjà vu\n4=!conflit").unwrap();
+    let shown = kept.clone().without_reasons();
+    assert_eq!(shown.to_text(), "1=1\n2=!\n3=!\n4=!");
+    assert_eq!(shown.with_reasons_of(&kept), kept);
+    // What changed stays changed: another reason, no refusal any more, a refusal that is new.
+    let sent = Ballot::of_text("1=!\n2=!les horaires\n3=2\n4=!").unwrap();
+    assert_eq!(sent.with_reasons_of(&kept).to_text(), "1=!\n2=!les horaires\n3=2\n4=!conflit");
+}
+
+#[test]
 fn the_summary_counts() {
     let ballot = Ballot::of([(1, Mark::Ranked(1)), (2, Mark::Ranked(1)), (3, Mark::Refused("non".into())), (4, Mark::Indifferent)]);
     assert_eq!(ballot.missing(&[1, 2, 3, 4, 5]), 1);

@@ -2,7 +2,7 @@
 //! above, what forcing it would cost (rules D8, D9, D10). Everything is keyed by pseudonym: names are put in by whoever shows it.
 
 use super::above;
-use super::lists::{List, Standing, Told, host_of};
+use super::lists::{Line, Standing, Told, host_of};
 use crate::i18n::campaign_outcome as say;
 use crate::matching::explain::{Held, Person, Wish};
 use crate::matching::format::solution::Solution;
@@ -26,7 +26,7 @@ pub struct Placed {
     pub rank: Standing,
     /// Where the person stands for the host.
     pub their_rank: Standing,
-    /// Others who put the mission above one they have.
+    /// Others who would have gained by it, as their list says.
     pub contested: usize,
 }
 
@@ -200,15 +200,24 @@ impl Cohort {
     }
 }
 
-/// How many people put each mission above one they have; whoever put nothing in order wished for nothing.
-fn wanted(told: &Told) -> BTreeMap<&str, usize> {
+/// How many people would gain by each mission, as their lists say, whether its host would have them or not.
+fn wanted<'a>(problem: &Problem, told: &'a Told) -> BTreeMap<&'a str, usize> {
     let mut wanted = BTreeMap::new();
-    for person in &told.explanation.people {
-        for wish in wishes(told, person) {
-            *wanted.entry(wish.target.as_str()).or_default() += 1;
-        }
+    for (target, _) in told.explanation.people.iter().flat_map(|person| better(problem, told, person)) {
+        *wanted.entry(target.as_str()).or_default() += 1;
     }
     wanted
+}
+
+/// What a person gave a number and does not have, worth more to them than the worst they have; all of it when they lack a mission. Whoever
+/// put nothing in order wished for nothing.
+fn better<'a>(problem: &Problem, told: &'a Told, person: &'a Person) -> impl Iterator<Item = (&'a String, &'a Line)> {
+    let a = problem.associates.iter().position(|name| *name == person.associate);
+    let full = a.is_some_and(|a| person.held.len() >= problem.periods[a].iter().filter(|asked| **asked).count());
+    let worst = person.held.iter().map(|held| told.lists.worth_to(&person.associate, &held.target)).min().filter(|_| full);
+    let held = |target: &str| person.held.iter().any(|held| held.target == target);
+    let lines = told.lists.of(&person.associate).into_iter().flat_map(|list| &list.lines);
+    lines.filter(move |(target, line)| !held(target) && worst.is_none_or(|worst| line.worth > worst))
 }
 
 /// What a person gave a number and would rather have.
@@ -219,7 +228,7 @@ fn wishes<'a>(told: &'a Told, person: &'a Person) -> impl Iterator<Item = &'a Wi
 /// What there is to say to every associate explained, by pseudonym.
 pub fn people(problem: &Problem, solution: &Solution, told: &Told) -> BTreeMap<String, Outcome> {
     let said = told.lists.said(problem);
-    let wanted = wanted(told);
+    let wanted = wanted(problem, told);
     let host = |target: &str| (0..problem.target_count()).find(|t| problem.target_name(*t) == target).map_or("", |t| host_of(problem, t));
     let one = |person: &Person| {
         let name = person.associate.as_str();
@@ -233,7 +242,7 @@ pub fn people(problem: &Problem, solution: &Solution, told: &Told) -> BTreeMap<S
         let mut held: Vec<Placed> = person.held.iter().map(placed).collect();
         held.sort_by_key(|p| (p.period, p.rank.rank().map(|r| r.at)));
         let mut above: Vec<Above> = wishes(told, person).map(|wish| above::above(&said, solution, &told.lists, person, wish)).collect();
-        above.extend(told.lists.of(name).into_iter().flat_map(|list| barred(problem, told, person, list)));
+        above.extend(barred(problem, told, person));
         above.sort_by_key(|above| above.rank);
         let ranks: Vec<Standing> = held.iter().map(|p| p.rank).collect();
         (name.to_owned(), Outcome { placed: held, above, summary: say::outcome(&ranks) })
@@ -242,19 +251,13 @@ pub fn people(problem: &Problem, solution: &Solution, told: &Told) -> BTreeMap<S
 }
 
 /// What a person put above something they have, and whose host would not have them.
-fn barred(problem: &Problem, told: &Told, person: &Person, list: &List) -> Vec<Above> {
-    let Some(a) = problem.associates.iter().position(|name| *name == person.associate) else { return Vec::new() };
-    let worth = |target: &str| told.lists.worth_to(&person.associate, target);
-    let full = person.held.len() >= problem.periods[a].iter().filter(|asked| **asked).count();
-    let worst = person.held.iter().map(|held| worth(&held.target)).min().filter(|_| full);
-    let out =
-        list.lines.iter().filter(|(target, line)| above::pair(problem, &person.associate, target).is_none() && worst.is_none_or(|w| line.worth > w));
-    let tell = |(target, line): (&String, &super::lists::Line)| {
+fn barred(problem: &Problem, told: &Told, person: &Person) -> Vec<Above> {
+    let tell = |(target, line): (&String, &Line)| {
         let periods = above::periods(person, &told.lists, target);
         let why = Why::Barred;
         Above { target: target.clone(), rank: line.place, periods, why, because: say::because(why), price: None, cost: String::new() }
     };
-    out.map(tell).collect()
+    better(problem, told, person).filter(|(target, _)| above::pair(problem, &person.associate, target).is_none()).map(tell).collect()
 }
 
 /// The places of everybody explained, by rank.

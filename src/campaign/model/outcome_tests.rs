@@ -242,3 +242,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn who_would_gain_counts_whoever_their_list_says_and_nobody_else() {
+    // The host refuses the second person, who put it first all the same.
+    let mut world = rivals();
+    world.host_ballots = vec![list(101, "1=1\n2=!pas cette fois")];
+    let told = tell(&world);
+    assert_eq!((told.of(1).placed[0].rank, told.of(1).placed[0].contested), (sure(1, 3), 1));
+    assert!(told.of(2).above.iter().any(|a| a.why == Why::Barred));
+    // Both have what they put first: what they put behind it is wished by nobody.
+    world.associate_ballots[1] = list(2, "202=1\n201=2\n203=3");
+    let told = tell(&world);
+    assert!(told.people.values().flat_map(|p| &p.placed).all(|p| p.contested == 0));
+}

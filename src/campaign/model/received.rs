@@ -60,10 +60,12 @@ fn because(problem: &Problem, lists: &Lists, solution: &Solution, host: usize, a
     let worth = |mission: &str| lists.worth_to(associate, mission);
     let best = pairs.iter().map(|p| worth(problem.target_name(problem.target[*p]))).max();
     let Some(best) = best else { return say::MISSED_BARRED };
-    let held: Vec<u16> = solution.assignment.iter().filter(|row| row.0 == associate).map(|row| worth(&row.2)).collect();
+    let held: Vec<&str> = solution.assignment.iter().filter(|row| row.0 == associate).map(|row| row.2.as_str()).collect();
+    // Higher in their list: only what they gave a number stands in it.
+    let higher = |mission: &&str| lists.mission(associate, mission).rank().is_some() && worth(mission) > best;
     if pairs.iter().all(|p| problem.lock[*p] == Lock::Forbidden) {
         say::MISSED_FORBIDDEN
-    } else if lists.of(associate).is_some() && !held.is_empty() && held.iter().all(|own| *own > best) {
+    } else if !held.is_empty() && held.iter().all(higher) {
         say::MISSED_HAPPIER
     } else {
         say::MISSED_OVERALL

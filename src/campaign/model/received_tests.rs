@@ -1,5 +1,9 @@
 use super::*;
+use crate::campaign::model::compile::Mission;
 use crate::campaign::model::outcome::tests::{list, rivals, sure, tell};
+use crate::matching::control::Unwatched;
+use crate::matching::explain::force::Prices;
+use crate::matching::explain::{Force, Plan};
 
 #[test]
 fn a_host_reads_whom_it_receives_and_whom_it_missed() {
@@ -50,4 +54,51 @@ fn a_host_that_receives_nobody_reads_why_of_whom_it_wanted_most() {
     let missed: Vec<(usize, &str)> = of(103).missed.iter().map(|m| (m.rank, m.because.as_str())).collect();
     assert_eq!(missed, [(1, say::MISSED_BARRED), (2, say::MISSED_HAPPIER)]);
     assert!(of(103).missed[0].cost.is_empty() && of(103).missed[1].cost.starts_with("L’accueillir chez vous "));
+}
+
+#[test]
+fn higher_in_a_list_is_said_of_what_has_a_number_there() {
+    // Neutral is worth more than the last of a list: what the second person has may have no number, and stand nowhere in it.
+    let mut world = rivals();
+    world.people.remove(0);
+    world.associate_ballots = vec![list(2, "201=1\n202=2")];
+    world.host_ballots = vec![list(101, "2=!non"), list(102, "2=1")];
+    let told = tell(&world);
+    let placed = &told.of(2).placed[0];
+    let hosts = told.hosts();
+    let missed = &hosts[&told.compiled.hosts.iter().find(|(host, _)| *host == 102).unwrap().1].missed;
+    match placed.rank {
+        Standing::Unranked => assert_eq!(missed[0].because, say::MISSED_OVERALL),
+        ref rank => assert!(missed.is_empty(), "{rank:?}"),
+    }
+}
+
+#[test]
+fn what_a_wish_costs_a_host_is_that_of_its_cheapest_mission() {
+    let mut world = rivals();
+    // The first host has a second mission, which nobody else wants.
+    world.missions.push(Mission { id: 210, host: 101, places: [1, 1], places_total: None });
+    world.associate_ballots = vec![list(1, "201=1\n202=2\n203=3"), list(2, "202=1\n201=2\n210=3")];
+    world.host_ballots = vec![list(101, "2=1\n1=2"), list(102, "2=1")];
+    let told = tell(&world);
+    let hosts = told.hosts();
+    let name = &told.compiled.hosts.iter().find(|(host, _)| *host == 101).unwrap().1;
+    let missed = &hosts[name].missed;
+    assert_eq!(missed.len(), 1, "the second person is elsewhere");
+    let (problem, plan) = (&told.problem, Plan::read(&told.problem, &told.solution));
+    let a = problem.associates.iter().position(|associate| *associate == missed[0].associate).unwrap();
+    let here = |pair: usize| host_of(problem, problem.target[pair]) == name;
+    let offer = told
+        .reasons
+        .explanation
+        .offers
+        .iter()
+        .find(|o| o.associate == missed[0].associate && here(pair(problem, &o.associate, &o.target).unwrap().1));
+    let offer = offer.unwrap();
+    let there: Vec<usize> = problem.pairs_of(a).filter(|p| here(*p)).collect();
+    assert_eq!(there.len(), 2);
+    let mut prices = Prices::open(problem, &told.solution, &plan, &Unwatched).unwrap();
+    let each: Vec<(u8, i64)> = there.iter().map(|p| prices.force(a, *p, &Unwatched).unwrap().dearness()).collect();
+    assert_ne!(each[0], each[1]);
+    assert_eq!(offer.force.as_ref().map(Force::dearness), each.iter().min().copied());
 }

@@ -3,7 +3,7 @@
 
 use super::access::{of_team, of_team_locked};
 use super::home::{All, nav, title};
-use super::{THING, export};
+use super::{THING, export, sheets};
 use crate::audit::service::{Entry, write};
 use crate::campaign::model::import::{self as read, Imported};
 use crate::campaign::model::sheet::{HostDraft, MissionDraft, PersonDraft};
@@ -258,7 +258,16 @@ fn compare(list: List, name: &str, text: &str, all: &All) -> Result<(Vec<Seen>, 
                 rows,
                 Ready::Host,
                 |d| (d.reference.clone(), d.name.clone()),
-                |d| against(all.hosts.iter().find(|h| h.draft.reference == d.reference).map(|h| (h.draft == *d, h.left))),
+                |d| {
+                    let there = all.hosts.iter().find(|h| h.draft.reference == d.reference);
+                    // Who comes back may find its organisation taken by another host meanwhile (rule B11).
+                    if let Some(organisation) = there.filter(|h| h.left.is_some()).and_then(|h| h.organisation)
+                        && sheets::twice(all, there, organisation)
+                    {
+                        return Line::Refused(vec![Refusal::rule(say::ORGANISATION_TAKEN)]);
+                    }
+                    against(there.map(|h| (h.draft == *d, h.left)))
+                },
             )
         }
         List::Missions => {

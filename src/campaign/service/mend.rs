@@ -136,7 +136,7 @@ fn cast(room: &Room, everyone: &Everyone, compiled: &Compiled, incident: &Incide
         match seat.map(unplanned) {
             None => host.min = 0,
             // Who was not planned for asks for half the rounds that are left, unless its sheet says.
-            Some(Some(left)) if host.min == 0 => host.min = (left / 2).max(1).min(host.max.unwrap_or(u32::MAX)),
+            Some(Some(left)) if host.min == 0 => host.min = (left / 2).max(left.min(1)).min(host.max.unwrap_or(u32::MAX)),
             Some(_) => {}
         }
     }

@@ -7,7 +7,7 @@ use crate::audit::service::{Entry, write};
 use crate::campaign::model::ballot::Ballot;
 use crate::campaign::model::phase::is_open;
 use crate::campaign::store;
-use crate::campaign::store::ballots::{self, Kept};
+use crate::campaign::store::ballots::{self, Kept, Voter};
 use crate::desk::service::{Acted, Ask, Done, Fields, No, Saved, missing};
 use crate::i18n::campaign as say;
 use crate::kernel::dates::moment;
@@ -44,9 +44,24 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
     }
 }
 
-/// The session that saves; 0 from a seat, where several telephones may be one.
-fn session(ask: &Ask<'_>) -> i64 {
-    ask.viewer.map_or(0, |me| me.session)
+/// The session that saves; 0 from a seat, where several telephones may be one, and whose list is another page than one's own.
+fn session(ask: &Ask<'_>, p: &Paper) -> i64 {
+    ask.viewer.filter(|_| p.seat.is_none()).map_or(0, |me| me.session)
+}
+
+/// What was sent, with the reasons a seat was not shown.
+async fn with_reasons(tx: &mut Tx, p: &Paper, kept: Option<&Kept>, list: Ballot) -> Result<Ballot, No> {
+    if p.seat.is_none() {
+        return Ok(list);
+    }
+    if let Some(kept) = kept {
+        return Ok(list.with_reasons_of(&kept.draft));
+    }
+    let first = ballots::one(tx, Voter { stage: 1, ..p.voter() }).await?;
+    Ok(match first {
+        Some(first) => list.with_reasons_of(first.submitted.as_ref().unwrap_or(&first.draft)),
+        None => list,
+    })
 }
 
 /// The list that saves itself: durable before it is acknowledged.
@@ -56,6 +71,7 @@ async fn one(ask: &Ask<'_>, fields: &Fields, mut tx: Tx, p: &Paper, kept: Option
     }
     let list = Ballot::of_text(fields.get("valeur"))?;
     list.check_draft(&p.known)?;
+    let list = with_reasons(&mut tx, p, kept.as_ref(), list).await?;
     let base = fields.number("version").unwrap_or(0);
     let now = kept.as_ref().map_or(0, |k| k.version);
     let same = kept.as_ref().is_some_and(|k| k.draft == list);
@@ -71,7 +87,7 @@ async fn one(ask: &Ask<'_>, fields: &Fields, mut tx: Tx, p: &Paper, kept: Option
         let theirs = kept.map_or(String::new(), |k| in_words(&k.draft, |t| p.name(t), false).join("\u{202f}; "));
         Saved { words: say::RANK_ELSEWHERE.to_owned(), version: now.to_string(), state: "conflict".to_owned(), theirs }
     } else {
-        let version = ballots::save(&mut tx, p.voter(), &list, now, session(ask), ask.ms()).await?;
+        let version = ballots::save(&mut tx, p.voter(), &list, now, session(ask, p), ask.ms()).await?;
         let version = version.ok_or_else(|| Refusal::conflict(say::RANK_ELSEWHERE))?;
         tx.commit().await?;
         saved(version)
@@ -93,7 +109,8 @@ fn typed(fields: &Fields, known: &[i64]) -> Result<Ballot, Vec<Refusal>> {
 async fn whole(ask: &Ask<'_>, fields: &Fields, tx: &mut Tx, p: &Paper, kept: Option<&Kept>, read: &str) -> Result<Ballot, No> {
     let list = typed(fields, &p.known)?;
     list.check_draft(&p.known)?;
-    let session = session(ask);
+    let list = with_reasons(tx, p, kept, list).await?;
+    let session = session(ask, p);
     let stale = kept.is_some_and(|k| (k.session != session || session == 0) && read.parse::<i64>().is_ok_and(|v| v != k.version) && k.draft != list);
     if stale {
         return Err(Refusal::conflict(say::RANK_ELSEWHERE_AGAIN).into());

@@ -1,6 +1,6 @@
 //! `/mon-espace/campagnes/{id}/classement/{1|2}`: one's list, to write while it is open, to read afterwards (rules D2, D6, D9);
 //! `/direct/classement/{code}`: the second list from a seat of the morning, opened by the code that opens the seat. There it is written,
-//! not handed in, and what is kept for people signed in (the pages of a CV) is not shown.
+//! not handed in, and what is kept for people signed in (the pages of a CV, why somebody is refused) is not shown.
 
 use super::access::{Member, Voice, member};
 use super::former::{self, Former};
@@ -186,7 +186,8 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let mut ranking = Ranking {
         autosave: if open { p.here() } else { String::new() },
         version: version.to_string(),
-        text: merged.ballot.to_text(),
+        // Whoever holds the code of a seat does not read why somebody is refused.
+        text: if p.seat.is_some() { merged.ballot.without_reasons() } else { merged.ballot }.to_text(),
         lead: if matches!(p.voice, Voice::Associate(_)) { say::RANK_LEAD_ASSOCIATE } else { say::RANK_LEAD_HOST }.to_owned(),
         pool_title: say::RANK_POOL.to_owned(),
         list_title: say::RANK_LIST.to_owned(),

@@ -72,7 +72,7 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     };
     let files = runs::files(&mut tx, run.id).await?;
     let everyone = Everyone::ever(&mut tx, member.campaign.id).await?;
-    let opinion = opinion::asked(&mut tx, ask, member.campaign.id, &voice).await?;
+    let opinion = opinion::asked(&mut tx, ask, member.campaign.id, run.id, &voice).await?;
     drop(tx);
     let (problem, told) = (read_problem(&files.instance, 2)?, explanation(&files.explanation)?);
     let solution = problem::solution(&files.solution)?;
@@ -88,7 +88,10 @@ pub async fn page(ask: &Ask<'_>) -> Answer {
     let mut sheet = sheet.above(title);
     sheet.blocks.splice(0..0, ask.said().into_iter().chain(others));
     let mine = if let Voice::Associate(a) = &voice { problem::code(&p.names.associates, a.id).and_then(|code| p.people.get(code)) } else { None };
-    Ok(sheet.with(cohort_part(&p, mine)).with(opinion).with(proof(&p)).with(Block::ways(vec![Way::link(p.member.here(), say::BACK)])))
+    // Who is in no plan has nothing to be asked about.
+    let concerned = mine.is_some() || matches!(voice, Voice::Host(_));
+    let sheet = sheet.with(cohort_part(&p, mine)).with_all(concerned.then_some(opinion));
+    Ok(sheet.with(proof(&p)).with(Block::ways(vec![Way::link(p.member.here(), say::BACK)])))
 }
 
 /// "1er", "3e" with what it is a rank of, both ways.
@@ -120,8 +123,12 @@ fn associate(p: &Published, id: i64, name: &str, published: &str) -> Sheet {
 
 fn why_not(p: &Published, outcome: &Outcome) -> Block {
     if outcome.above.is_empty() {
-        let silent = outcome.placed.first().is_some_and(|p| p.rank == Standing::Silent);
-        return Block::text(if silent { say::NOTHING_WISHED } else { say::NOTHING_ABOVE });
+        let any = |standing: Standing| outcome.placed.iter().any(|p| p.rank == standing);
+        return Block::text(match (any(Standing::Silent), any(Standing::Unranked)) {
+            (true, _) => say::NOTHING_WISHED,
+            (_, true) => say::NOTHING_WORTH_MORE,
+            _ => say::NOTHING_ABOVE,
+        });
     }
     let item = |above: &Above| {
         let (title, host, _) = p.mission(&above.target);

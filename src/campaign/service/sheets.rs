@@ -235,14 +235,15 @@ async fn organisation(tx: &mut Tx, fields: &Fields, known: Option<&Host>, all: &
             Some(found.ok_or_else(|| Refusal::invalid("organisation", say::ORGANISATION_UNKNOWN))?.id)
         }
     };
-    if found.is_some_and(|id| twice(all, known, id)) {
+    // Who has left takes part no more: they are asked again when they come back.
+    if known.is_none_or(|h| h.left.is_none()) && found.is_some_and(|id| twice(all, known, id)) {
         return Err(Refusal::invalid("organisation", say::ORGANISATION_TAKEN).into());
     }
     Ok(found)
 }
 
 /// Whether another host that takes part is this organisation.
-fn twice(all: &All, one: Option<&Host>, organisation: i64) -> bool {
+pub(super) fn twice(all: &All, one: Option<&Host>, organisation: i64) -> bool {
     all.hosts.iter().any(|h| h.left.is_none() && h.organisation == Some(organisation) && one.is_none_or(|one| one.id != h.id))
 }
 

@@ -89,11 +89,17 @@ pub async fn seat(ask: &Ask<'_>) -> Result<(Arc<Hall>, Seat, String), No> {
 async fn own_seat(ask: &Ask<'_>, code: &str) -> Result<Option<(Arc<Hall>, Seat)>, No> {
     let Some(me) = ask.viewer else { return Ok(None) };
     let mut tx = ask.db().read().await?;
+    let mut all = Vec::new();
     for campaign in access::campaigns_of(&mut tx, me).await? {
-        let Some((id, _)) = rooms::of_campaign(&mut tx, campaign).await? else { continue };
+        all.extend(rooms::of_campaign(&mut tx, campaign).await?.map(|(id, _)| id));
+    }
+    // Opening a room asks for a connection of its own: none is held meanwhile.
+    drop(tx);
+    for id in all {
         if let Some(hall) = ask.desk.halls.open(id).await?
             && let Some(seat) = hall.seat(code)
         {
+            let mut tx = ask.db().read().await?;
             return Ok(holds(&mut tx, me, &hall, seat).await?.then_some((hall, seat)));
         }
     }

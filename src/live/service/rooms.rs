@@ -8,7 +8,7 @@ use crate::live::model::rating::Rating;
 use crate::live::model::room::{Guest, Room};
 use crate::live::model::seat::Side;
 use crate::live::store;
-pub use crate::live::store::{Author, Rated};
+pub use crate::live::store::{Author, Rated, hold};
 use crate::store::{StoreError, Tx};
 use jiff::civil::Date;
 

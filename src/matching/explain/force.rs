@@ -37,6 +37,18 @@ pub enum Force {
     Unknown,
 }
 
+impl Force {
+    /// How dear it is, to compare ways to one end; what nobody knows may be the cheapest.
+    pub fn dearness(&self) -> (u8, i64) {
+        match self {
+            Force::Unknown => (0, 0),
+            Force::Costs { cost, .. } => (1, *cost),
+            Force::Empties { lost } => (2, i64::try_from(*lost).unwrap_or(i64::MAX)),
+            Force::Impossible => (3, 0),
+        }
+    }
+}
+
 /// Answers questions about one plan.
 pub struct Prices<'a> {
     problem: &'a Problem,

@@ -73,7 +73,7 @@ pub struct Person {
 pub struct Offer {
     /// Whom.
     pub associate: String,
-    /// The mission of the host that the associate likes best.
+    /// The mission of the host where it would cost least.
     pub target: String,
     /// What forcing it would do; none when it was not computed.
     pub force: Option<Force>,
@@ -124,6 +124,18 @@ impl Till<'_> {
         self.known.insert(pair, force.clone());
         Ok(force)
     }
+
+    /// The cheapest of several pairs of one associate that are not all forbidden, with its price; none when one of them has no price.
+    fn cheapest(&mut self, problem: &Problem, a: usize, pairs: &[usize]) -> Result<(usize, Option<Force>), Unfinished> {
+        let mut best: Option<(usize, Force)> = None;
+        for &pair in pairs.iter().filter(|pair| problem.lock[**pair] != Lock::Forbidden) {
+            let Some(force) = self.price(problem, a, pair)? else { return Ok((pair, None)) };
+            if best.as_ref().is_none_or(|(_, least)| force.dearness() < least.dearness()) {
+                best = Some((pair, force));
+            }
+        }
+        Ok(best.map_or((pairs[0], None), |(pair, force)| (pair, Some(force))))
+    }
 }
 
 /// Explains a plan that passed the verifier; only `one` associate when given. `said` is the same problem with what people said where what
@@ -167,9 +179,9 @@ pub fn explain(problem: &Problem, said: &Problem, solution: &Solution, one: Opti
     }
     let mut offers = Vec::new();
     if one.is_none() && !problem.missions.is_empty() {
-        for (a, pair) in offered(problem, said, &plan) {
-            let (associate, target) = (problem.associates[a].clone(), problem.target_name(problem.target[pair]).into());
-            offers.push(Offer { associate, target, force: till.price(problem, a, pair)? });
+        for (a, pairs) in offered(problem, said, &plan) {
+            let (pair, force) = till.cheapest(problem, a, &pairs)?;
+            offers.push(Offer { associate: problem.associates[a].clone(), target: problem.target_name(problem.target[pair]).into(), force });
         }
     }
     let blocking: Vec<Block> =
@@ -187,19 +199,25 @@ fn wanted(problem: &Problem, said: &Problem, plan: &Plan, a: usize) -> Vec<usize
     wanted
 }
 
-/// Whom each host would rather have than the one it likes least of those it has (anybody when it has nobody), by host, best first: with the
-/// pair of the mission the associate likes best.
-fn offered(problem: &Problem, said: &Problem, plan: &Plan) -> Vec<(usize, usize)> {
+/// Whom each host would rather have than the one it likes least of those it has (anybody when it has nobody), by host, best first: with
+/// their pairs for its missions, never none, the one the associate likes best first.
+fn offered(problem: &Problem, said: &Problem, plan: &Plan) -> Vec<(usize, Vec<usize>)> {
     let host_of = |pair: usize| problem.organisation_of(problem.target[pair]);
     let mut out = Vec::new();
     for host in 0..problem.organisations.len() as u32 {
         let here = |a: usize| plan.of[a].iter().map(|row| row.1).find(|&pair| host_of(pair) == host);
         let worst = (0..problem.associates.len()).filter_map(here).map(|pair| said.host[pair]).min();
-        let best = |a: usize| problem.pairs_of(a).filter(|&pair| host_of(pair) == host).max_by_key(|&pair| (said.own[pair], Reverse(pair)));
+        let there = |a: usize| {
+            let mut pairs: Vec<usize> = problem.pairs_of(a).filter(|&pair| host_of(pair) == host).collect();
+            pairs.sort_by_key(|&pair| (Reverse(said.own[pair]), pair));
+            pairs
+        };
         let away = (0..problem.associates.len()).filter(|&a| here(a).is_none());
-        let mut liked: Vec<(usize, usize)> =
-            away.filter_map(|a| Some((a, best(a)?))).filter(|row| worst.is_none_or(|worst| said.host[row.1] > worst)).collect();
-        liked.sort_by_key(|&(a, pair)| (Reverse(said.host[pair]), a));
+        let mut liked: Vec<(usize, Vec<usize>)> = away
+            .map(|a| (a, there(a)))
+            .filter(|(_, pairs)| pairs.first().is_some_and(|&pair| worst.is_none_or(|worst| said.host[pair] > worst)))
+            .collect();
+        liked.sort_by_key(|(a, pairs)| (Reverse(said.host[pairs[0]]), *a));
         out.extend(liked.into_iter().take(WISHES));
     }
     out

@@ -133,8 +133,11 @@ async fn erase(ask: &Ask<'_>, fields: &Fields) -> Acted {
     if let Some(name) = alone.first() {
         return Err(Refusal::rule(say::erase_alone(name)).into());
     }
-    if me.is(Role::Admin) && store::count_role(&mut tx, Role::Admin, ask.ms()).await? <= 1 {
-        return Err(Refusal::rule(say::ROLE_LAST).into());
+    if me.is(Role::Admin) {
+        store::one_at_a_time(&mut tx, Role::Admin).await?;
+        if store::count_role(&mut tx, Role::Admin, ask.ms()).await? <= 1 {
+            return Err(Refusal::rule(say::ROLE_LAST).into());
+        }
     }
     applications::forget_author(&mut tx, me.person, &me.email).await?;
     contact::forget_from(&mut tx, &me.email).await?;

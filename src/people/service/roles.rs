@@ -74,6 +74,7 @@ pub async fn act(ask: &Ask<'_>, fields: &Fields) -> Acted {
             }
         }
         "retirer" => {
+            store::one_at_a_time(&mut tx, role).await?;
             store::end(&mut tx, person.id, held, ask.ms()).await?;
             if role == Role::Admin && store::count_role(&mut tx, Role::Admin, ask.ms()).await? == 0 {
                 return Err(Refusal::rule(say::ROLE_LAST).into());

@@ -21,16 +21,22 @@ pub async fn mails(tx: &mut Tx, id: i64, email: &str) -> Result<Vec<(i64, String
     )?)
 }
 
-/// The organisations a person is the only manager of, at an instant.
+/// The organisations a person is the only manager of, at an instant; nobody else changes who manages them until the transaction ends.
 pub async fn alone_at(tx: &mut Tx, id: i64, now: i64) -> Result<Vec<String>, StoreError> {
+    execute!(
+        tx,
+        "UPDATE organisations SET updated_at = updated_at WHERE id IN \
+         (SELECT organisation_id FROM person_roles WHERE person_id = $1 AND role = 'gestion' AND until IS NULL)",
+        id
+    )?;
     let rows: Vec<(String,)> = fetch_all!(
         tx,
         (String,),
         "SELECT o.name FROM person_roles r JOIN organisations o ON o.id = r.organisation_id \
-         WHERE r.person_id = $1 AND r.role = 'gestion' AND r.since <= $2 AND (r.until IS NULL OR r.until > $2) AND EXISTS \
-         (SELECT 1 FROM person_roles m WHERE m.organisation_id = r.organisation_id AND m.person_id <> $1 AND (m.until IS NULL OR m.until > $2)) \
+         WHERE r.person_id = $1 AND r.role = 'gestion' AND r.since <= $2 AND r.until IS NULL AND EXISTS \
+         (SELECT 1 FROM person_roles m WHERE m.organisation_id = r.organisation_id AND m.person_id <> $1 AND m.until IS NULL) \
          AND NOT EXISTS (SELECT 1 FROM person_roles m WHERE m.organisation_id = r.organisation_id AND m.person_id <> $1 AND m.role = 'gestion' \
-         AND m.since <= $2 AND (m.until IS NULL OR m.until > $2)) ORDER BY o.name LIMIT 20",
+         AND m.since <= $2 AND m.until IS NULL) ORDER BY o.name LIMIT 20",
         id,
         now
     )?;

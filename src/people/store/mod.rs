@@ -126,7 +126,7 @@ pub async fn roles(tx: &mut Tx, id: i64, now: i64) -> Result<Vec<Held>, StoreErr
     let rows: Vec<(String, Option<i64>)> = fetch_all!(
         tx,
         (String, Option<i64>),
-        "SELECT role, organisation_id FROM person_roles WHERE person_id = $1 AND since <= $2 AND (until IS NULL OR until > $2) ORDER BY id LIMIT 100",
+        "SELECT role, organisation_id FROM person_roles WHERE person_id = $1 AND since <= $2 AND until IS NULL ORDER BY id LIMIT 100",
         id,
         now
     )?;
@@ -149,7 +149,13 @@ pub async fn give(tx: &mut Tx, id: i64, held: Held, now: i64) -> Result<bool, St
     Ok(true)
 }
 
-/// Ends a role held now. Returns how many were.
+/// Waits for whoever else is changing who holds a role: whether somebody is the last is asked after this.
+pub async fn one_at_a_time(tx: &mut Tx, role: Role) -> Result<(), StoreError> {
+    execute!(tx, "UPDATE person_roles SET since = since WHERE role = $1 AND until IS NULL", role.code().to_owned())?;
+    Ok(())
+}
+
+/// Ends a role held now. Returns how many were. It is over for everybody at once, also for whoever read the clock a moment before.
 pub async fn end(tx: &mut Tx, id: i64, held: Held, now: i64) -> Result<u64, StoreError> {
     Ok(execute!(
         tx,
@@ -167,7 +173,7 @@ pub async fn members(tx: &mut Tx, organisation: i64, now: i64) -> Result<Vec<(i6
         tx,
         (i64, String, String, String),
         "SELECT p.id, p.name, p.email, r.role FROM person_roles r JOIN persons p ON p.id = r.person_id \
-         WHERE r.organisation_id = $1 AND r.since <= $2 AND (r.until IS NULL OR r.until > $2) ORDER BY r.role, p.name, p.id LIMIT 200",
+         WHERE r.organisation_id = $1 AND r.since <= $2 AND r.until IS NULL ORDER BY r.role, p.name, p.id LIMIT 200",
         organisation,
         now
     )?)
@@ -178,7 +184,7 @@ pub async fn count_role(tx: &mut Tx, role: Role, now: i64) -> Result<i64, StoreE
     let (n,): (i64,) = fetch_one!(
         tx,
         (i64,),
-        "SELECT COUNT(DISTINCT person_id) FROM person_roles WHERE role = $1 AND since <= $2 AND (until IS NULL OR until > $2)",
+        "SELECT COUNT(DISTINCT person_id) FROM person_roles WHERE role = $1 AND since <= $2 AND until IS NULL",
         role.code().to_owned(),
         now
     )?;
@@ -191,7 +197,7 @@ pub async fn holders(tx: &mut Tx, role: Role, now: i64) -> Result<Vec<(i64, Stri
         tx,
         (i64, String),
         "SELECT DISTINCT p.id, p.email FROM person_roles r JOIN persons p ON p.id = r.person_id \
-         WHERE r.role = $1 AND r.since <= $2 AND (r.until IS NULL OR r.until > $2) ORDER BY p.id LIMIT 500",
+         WHERE r.role = $1 AND r.since <= $2 AND r.until IS NULL ORDER BY p.id LIMIT 500",
         role.code().to_owned(),
         now
     )?)

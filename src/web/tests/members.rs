@@ -6,6 +6,8 @@ use super::visitor::{Visitor, mail_to, words};
 use crate::jobs::service::publishing::demo;
 use crate::kernel::clock::{now, paris_day};
 use crate::kernel::dates::shift;
+use crate::people::model::{Held, Role};
+use crate::people::store as people;
 use crate::store::testing::both_engines;
 use axum::http::StatusCode;
 
@@ -16,9 +18,9 @@ async fn an_organisation_is_never_left_without_a_manager() {
         let mut marie = Visitor::demo(&router, "recruteuse@demo.example").await;
         const HERE: &str = "/recruter/we-co/equipe";
         let mut tx = board.db.read().await.unwrap();
-        let key = |p: Option<crate::people::store::Person>| p.unwrap().id.to_string();
-        let me = key(crate::people::store::by_email(&mut tx, "recruteuse@demo.example").await.unwrap());
-        let coach = key(crate::people::store::by_email(&mut tx, "coach@demo.example").await.unwrap());
+        let key = |p: Option<people::Person>| p.unwrap().id.to_string();
+        let me = key(people::by_email(&mut tx, "recruteuse@demo.example").await.unwrap());
+        let coach = key(people::by_email(&mut tx, "coach@demo.example").await.unwrap());
         drop(tx);
         let a = marie.post(HERE, &[("geste", "retirer"), ("personne", &me)]).await;
         assert!(a.status == StatusCode::UNPROCESSABLE_ENTITY && words(&a.body).contains("au moins une personne"), "{name}");
@@ -41,6 +43,50 @@ async fn an_organisation_is_never_left_without_a_manager() {
         // A member who manages nothing changes nobody.
         let a = idriss.post("/recruter/france-active-seine-et-marne-essonne/equipe", &[("geste", "retirer"), ("personne", &me)]).await;
         assert!(matches!(a.status, StatusCode::NOT_FOUND | StatusCode::FORBIDDEN), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_role_that_ended_is_over_also_for_who_read_the_clock_before() {
+    for (name, db) in both_engines().await {
+        let (_, board) = world(db).await;
+        let mut tx = board.db.begin().await.unwrap();
+        let id = people::by_email(&mut tx, "recruteuse@demo.example").await.unwrap().unwrap().id;
+        let at = now().as_millisecond();
+        let all = people::roles(&mut tx, id, at).await.unwrap();
+        let held = *all.iter().find(|h| h.role == Role::Manager).unwrap();
+        let organisation = held.organisation.unwrap();
+        let mine = |all: Vec<(i64, String, String, String)>| all.iter().filter(|m| m.0 == id).count();
+        assert_eq!(mine(people::members(&mut tx, organisation, at - 5).await.unwrap()), 1, "{name}");
+        people::end(&mut tx, id, held, at).await.unwrap();
+        assert_eq!(mine(people::members(&mut tx, organisation, at - 5).await.unwrap()), 0, "{name}");
+        assert!(!people::roles(&mut tx, id, at - 5).await.unwrap().contains(&held), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn the_administration_is_never_left_to_nobody() {
+    for (name, db) in both_engines().await {
+        let (router, board) = world(db).await;
+        let all = ["admin@demo.example", "equipe@demo.example"];
+        let mut keys = Vec::new();
+        let mut tx = board.db.begin().await.unwrap();
+        for email in all {
+            let id = people::by_email(&mut tx, email).await.unwrap().unwrap().id;
+            people::give(&mut tx, id, Held { role: Role::Admin, organisation: None }, now().as_millisecond()).await.unwrap();
+            keys.push(id.to_string());
+        }
+        tx.commit().await.unwrap();
+        let (mut one, mut other) = (Visitor::demo(&router, all[0]).await, Visitor::demo(&router, all[1]).await);
+        // Each takes the role of the other at the same time.
+        const HERE: &str = "/equipe/personnes";
+        let fields = |person: usize| [("geste", "retirer"), ("personne", keys[person].as_str()), ("role", "administration")];
+        let (first, second) = (fields(1), fields(0));
+        let (a, b) = tokio::join!(one.post(HERE, &first), other.post(HERE, &second));
+        let done = [a.status, b.status].iter().filter(|s| **s == StatusCode::SEE_OTHER).count();
+        assert_eq!(done, 1, "{name}: {} {}", a.status, b.status);
+        let mut tx = board.db.read().await.unwrap();
+        assert_eq!(people::count_role(&mut tx, Role::Admin, now().as_millisecond()).await.unwrap(), 1, "{name}");
     }
 }
 

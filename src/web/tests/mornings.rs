@@ -374,6 +374,28 @@ async fn from_a_seat_the_second_list_is_written_without_a_password_and_not_hande
         assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && words(&refused.body).contains("depuis votre espace"), "{name}");
         let theirs = nobody.get(&format!("/direct/classement/{}", keys.seat(Side::Host, h))).await;
         assert!(theirs.status == StatusCode::OK && words(&theirs.body).contains("Prénom1"), "{name}: a host ranks people");
+        // Why somebody is refused is for whoever signs in: the code does not show it, and saving with it does not lose it.
+        let refused = format!("{}=1\n{}=!un conflit passé", missions[2], missions[0]);
+        let mine = format!("/mon-espace/campagnes/{id}/classement/2");
+        let read = own.get(&mine).await.body;
+        let version = read.split("garder-").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let keep = format!("garder-{version}");
+        assert_eq!(own.post(&mine, &[("geste", &keep), ("formulaire", "classement"), ("bulletin", &refused)]).await.status, StatusCode::SEE_OTHER);
+        let shown = nobody.get(&page).await.body;
+        assert!(!shown.contains("conflit passé") && shown.contains(&format!("{}=!", missions[0])), "{name}");
+        let version = shown.split("garder-").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let moved = format!("{}=1\n{}=2\n{}=!", missions[1], missions[2], missions[0]);
+        let field = [("geste", "champ"), ("champ", "bulletin"), ("version", version.as_str()), ("valeur", moved.as_str())];
+        assert_ne!(nobody.post(&page, &field).await.status, StatusCode::CONFLICT, "{name}");
+        assert!(own.get(&mine).await.body.contains("un conflit passé"), "{name}: the reason is still there");
+        // One's own page, opened before, does not save over what the seat wrote since, though it is the same person's.
+        let old = [("geste", keep.as_str()), ("formulaire", "classement"), ("bulletin", refused.as_str())];
+        let shown = own.get(&page).await.body;
+        let keep_here = format!("garder-{}", shown.split("garder-").nth(1).unwrap().split('"').next().unwrap());
+        let again = format!("{}=1\n{}=2\n{}=!", missions[2], missions[1], missions[0]);
+        let here = [("geste", keep_here.as_str()), ("formulaire", "classement"), ("bulletin", again.as_str())];
+        assert_eq!(own.post(&page, &here).await.status, StatusCode::SEE_OTHER, "{name}");
+        assert_eq!(own.post(&mine, &old).await.status, StatusCode::CONFLICT, "{name}");
         assert_eq!(nobody.get("/direct/classement/AAAAAAAAAA").await.status, StatusCode::NOT_FOUND, "{name}");
         phases(db, id, Phase::Attribution).await;
         assert_eq!(nobody.post(&page, &field).await.status, StatusCode::UNPROCESSABLE_ENTITY, "{name}: closed");

@@ -1,7 +1,7 @@
 //! What people say of their attribution: asked under their result, told to the team, a share to the next cohort (rule D11).
 
 use super::Answer;
-use super::attribution::{draft, everyone, publish};
+use super::attribution::{draft, everyone, hidden, publish};
 use super::former::attributed;
 use super::matched::{STRANGER, TEAM, associate, host, seed, seed_again};
 use super::site;
@@ -16,8 +16,16 @@ use crate::store::Db;
 use crate::store::testing::both_engines;
 use axum::http::StatusCode;
 
+/// Answers what the page they read asks; of no attribution where there is none.
 async fn say(who: &mut Visitor<'_>, page: &str, answer: &str, word: &str) -> Answer {
-    who.post(page, &[("geste", "avis"), ("formulaire", "avis"), ("satisfaction", answer), ("mot", word)]).await
+    let read = who.get(page).await.body;
+    let about = if read.contains("name=\"attribution\"") { hidden(&read, "attribution") } else { String::new() };
+    answer_about(who, page, &about, answer, word).await
+}
+
+async fn answer_about(who: &mut Visitor<'_>, page: &str, about: &str, answer: &str, word: &str) -> Answer {
+    let fields = [("geste", "avis"), ("formulaire", "avis"), ("attribution", about), ("satisfaction", answer), ("mot", word)];
+    who.post(page, &fields).await
 }
 
 async fn kept(db: &Db, campaign: i64) -> Vec<(String, i64, Opinion)> {
@@ -82,12 +90,17 @@ async fn people_say_what_they_think_of_their_attribution_and_the_team_reads_it()
         tx.commit().await.unwrap();
         assert_eq!(kept(db, id).await.len(), 1, "{name}: the host's is forgotten");
 
-        // An attribution published anew is another one: what was said of the first says nothing of it.
+        // An attribution published anew is another one: what was said of the first says nothing of it, before and after.
+        let first = hidden(&own.get(&page).await.body, "attribution");
         let run = draft(&mut team, &desk, "egalitarian").await;
         let fields = [("geste", "valider"), ("formulaire", "valider"), ("essai", run.as_str()), ("reason", "Une mission retirée.")];
         assert_eq!(team.post(&desk, &fields).await.status, StatusCode::SEE_OTHER, "{name}");
         let (status, said) = publish(&mut team, &desk, &run).await;
         assert_eq!(status, StatusCode::SEE_OTHER, "{name}: {said}");
+        assert_eq!(kept(db, id).await, [], "{name}");
+        let a = answer_about(&mut own, &page, &first, "pas", "De la première.").await;
+        assert_eq!(a.status, StatusCode::CONFLICT, "{name}");
+        assert!(a.body.contains("De la première.") && words(&a.body).contains("Une autre attribution"), "{name}: {}", words(&a.body));
         assert_eq!(kept(db, id).await, [], "{name}");
         assert!(words(&team.get(&desk).await.body).contains("Personne n’a encore répondu"), "{name}");
     }

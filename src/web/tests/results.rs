@@ -108,6 +108,16 @@ async fn one_organisation_is_one_host_of_a_campaign() {
         assert_eq!(team.post(&page(1), &typed).await.status, StatusCode::SEE_OTHER, "{name}");
         let back = team.post(&page(0), &[("geste", "revenir"), ("formulaire", "retour")]).await;
         assert!(back.status == StatusCode::UNPROCESSABLE_ENTITY && words(&back.body).contains("est déjà cette organisation"), "{name}");
+        // Nor by a file; what is written of it while it is away is kept.
+        let line = "reference;nom;type;interlocuteur;courriel;tables\nh1;Structure 1;association;Contact 1;h1@essai.example;1\n";
+        let import = [("geste", "importer"), ("formulaire", "liste"), ("liste", "structures"), ("texte", line)];
+        let _ = team.post(&format!("/equipe/campagnes/{id}/import"), &import).await;
+        let a = team.post(&page(0), &typed).await;
+        assert_eq!(a.status, StatusCode::SEE_OTHER, "{name}: {}", words(&a.body));
+        let mut tx = board.db.read().await.unwrap();
+        let after = people::hosts(&mut tx, id).await.unwrap();
+        let away = after.iter().find(|h| h.id == hosts[0].id).unwrap();
+        assert!(away.left.is_some() && away.draft.contact == "Contact", "{name}: {away:?}");
     }
 }
 
