@@ -75,9 +75,12 @@ test("a morning: team, wall, seats, lost network, another telephone, a killed se
   await expect(kept(second.page)).toContainText("Enregistré", { timeout: 10_000 });
 
   // The server is killed in the round: what was kept is there, everybody comes back by themselves.
+  const gone = new Promise((wake) => server.once("exit", wake));
   server.kill("SIGKILL");
   await score(second.page, 4, 3);
   await expect(kept(second.page).locator(".wait")).toBeVisible({ timeout: 10_000 });
+  // Its address is free once it is gone.
+  await gone;
   server = await serve(ADDR, data);
   await expect(kept(second.page)).toContainText("Enregistré", { timeout: 20_000 });
   await second.page.reload();

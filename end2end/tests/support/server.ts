@@ -38,15 +38,17 @@ export function command(args: string[], addr: string, data: string, more: Record
 
 /** Starts `serve` and waits until it is ready. It ends with this process, which a failed test ends. */
 export async function serve(addr: string, data: string, more: Record<string, string> = {}): Promise<ChildProcess> {
-  const child = spawn(BINARY, ["serve"], { env: { ...process.env, ...serverEnv(addr, data), ...more }, stdio: "ignore" });
+  const child = spawn(BINARY, ["serve"], { env: { ...process.env, ...serverEnv(addr, data), ...more }, stdio: ["ignore", "ignore", "pipe"] });
   ending.unshift(() => child.kill("SIGKILL"));
-  for (let i = 0; i < 100; i++) {
+  let said = "";
+  child.stderr?.on("data", (bytes: Buffer) => (said = (said + bytes.toString()).slice(-4_000)));
+  for (let i = 0; i < 100 && child.exitCode === null; i++) {
     const ready = await fetch(`http://${addr}/sante/pret`).then((r) => r.ok, () => false);
     if (ready) return child;
     await new Promise((wake) => setTimeout(wake, 100));
   }
   child.kill();
-  throw new Error(`no server answers on ${addr}`);
+  throw new Error(`no server answers on ${addr}, exit code ${child.exitCode}: ${said}`);
 }
 
 export async function stop(child: ChildProcess): Promise<void> {
